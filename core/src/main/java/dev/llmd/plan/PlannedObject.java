@@ -1,0 +1,70 @@
+package dev.llmd.plan;
+
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** An object to create, with everything about it decided. One record a kind. */
+public sealed interface PlannedObject {
+
+  /** The object's metadata. */
+  Metadata metadata();
+
+  /**
+   * A Deployment.
+   *
+   * @param replicas absent when an autoscaler decides
+   * @param selector labels that pods are selected by
+   * @param strategy {@code spec.strategy}, absent for the default
+   */
+  record Deployment(
+      Metadata metadata,
+      Node replicas,
+      Map<String, String> selector,
+      PodTemplate template,
+      Node strategy)
+      implements PlannedObject {}
+
+  /**
+   * A LeaderWorkerSet.
+   *
+   * @param replicas groups; absent when an autoscaler decides
+   * @param size pods in a group, the leader included
+   * @param leader the leader's pod; empty when it is like the workers
+   * @param subGroupSize size of the placement sub-group, when one is asked for
+   */
+  record LeaderWorkerSet(
+      Metadata metadata,
+      Node replicas,
+      OptionalLong size,
+      Optional<PodTemplate> leader,
+      PodTemplate worker,
+      OptionalLong subGroupSize)
+      implements PlannedObject {}
+
+  /** A Service; {@code spec} is the complete ServiceSpec. */
+  record Service(Metadata metadata, MapNode spec) implements PlannedObject {}
+
+  /** A ServiceAccount with the Secrets it carries. */
+  record ServiceAccount(Metadata metadata, List<Node> imagePullSecrets, List<Node> secrets)
+      implements PlannedObject {}
+
+  /** A Role; each rule is a complete PolicyRule. */
+  record Role(Metadata metadata, List<MapNode> rules) implements PlannedObject {}
+
+  /** A RoleBinding of a Role to one ServiceAccount of the same namespace. */
+  record RoleBinding(Metadata metadata, String role, String serviceAccount)
+      implements PlannedObject {}
+
+  /** A ClusterRoleBinding of a ClusterRole to one ServiceAccount. */
+  record ClusterRoleBinding(
+      Metadata metadata, String clusterRole, String serviceAccountNamespace, String serviceAccount)
+      implements PlannedObject {}
+
+  /** An object whose spec was decided as a whole: HTTPRoute, InferencePool, autoscalers, … */
+  record Custom(Metadata metadata, String apiVersion, String kind, MapNode spec)
+      implements PlannedObject {}
+}
