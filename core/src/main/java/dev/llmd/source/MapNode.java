@@ -17,9 +17,7 @@ public final class MapNode implements Node {
   private final SourceLocation location;
 
   private MapNode(
-      Map<String, Node> fields,
-      Map<String, SourceLocation> keyLocations,
-      SourceLocation location) {
+      Map<String, Node> fields, Map<String, SourceLocation> keyLocations, SourceLocation location) {
     this.fields = fields;
     this.keyLocations = keyLocations;
     this.location = location;
@@ -27,9 +25,7 @@ public final class MapNode implements Node {
 
   /** A map read at {@code location}, whose keys stand at {@code keyLocations}. */
   public static MapNode read(
-      Map<String, Node> fields,
-      Map<String, SourceLocation> keyLocations,
-      SourceLocation location) {
+      Map<String, Node> fields, Map<String, SourceLocation> keyLocations, SourceLocation location) {
     return new MapNode(
         Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
         Map.copyOf(keyLocations),
@@ -136,12 +132,12 @@ public final class MapNode implements Node {
 
   /** Collects the fields of a {@link MapNode}. Absent values are not put. */
   public static final class Builder {
-    private final LinkedHashMap<String, Node> fields;
+    private final Map<String, Node> fields;
     private final Map<String, SourceLocation> keyLocations;
     private final SourceLocation location;
 
     private Builder(
-        LinkedHashMap<String, Node> fields,
+        Map<String, Node> fields,
         Map<String, SourceLocation> keyLocations,
         SourceLocation location) {
       this.fields = fields;
