@@ -35,7 +35,10 @@ class ArchitectureTest {
 
   private static final List<Arrows> ARROWS =
       List.of(
-          new Arrows("diagnostic", List.of(), "every other package reports with it"),
+          new Arrows(
+              "diagnostic",
+              List.of("source"),
+              "every package reports with it, at a place in a file"),
           new Arrows(
               "source",
               List.of("diagnostic"),

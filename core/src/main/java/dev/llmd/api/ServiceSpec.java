@@ -16,8 +16,8 @@ public record ServiceSpec(MapNode node) {
 
   /** {@code storageInitializer.enabled}, true unless it is set to false. */
   public boolean storageInitializerEnabled() {
-    return node.at("storageInitializer", "enabled") instanceof Node enabled
-        && (!enabled.isPresent() || enabled.isTrue());
+    Node enabled = node.at("storageInitializer", "enabled");
+    return !enabled.isPresent() || enabled.isTrue();
   }
 
   /** The main workload: the decode side when there is a prefill side. Its fields are inlined. */

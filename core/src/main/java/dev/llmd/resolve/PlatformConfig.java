@@ -3,7 +3,8 @@ package dev.llmd.resolve;
 import java.util.Optional;
 
 /**
- * What a platform team sets once for all services: ConfigMap {@code kserve/inferenceservice-config}.
+ * What a platform team sets once for all services: ConfigMap {@code
+ * kserve/inferenceservice-config}.
  *
  * @param systemNamespace where presets and the platform's own objects live
  * @param ingressGatewayNamespace namespace of the gateway managed routes attach to
@@ -81,5 +82,4 @@ public record PlatformConfig(
       String authModes,
       String triggerAuthName,
       String triggerAuthKind) {}
-
 }

@@ -1,6 +1,4 @@
-/**
- * The offline cluster: everything under {@code -f} that a service can refer to.
- */
+/** The offline cluster: everything under {@code -f} that a service can refer to. */
 @NullMarked
 package dev.llmd.resolve;
 
