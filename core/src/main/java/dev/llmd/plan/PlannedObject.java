@@ -64,6 +64,18 @@ public sealed interface PlannedObject {
       Metadata metadata, String clusterRole, String serviceAccountNamespace, String serviceAccount)
       implements PlannedObject {}
 
+  /**
+   * A ResourceClaimTemplate that asks for devices of one class.
+   *
+   * @param request the name of the request in the claim
+   * @param deviceClass the DeviceClass
+   * @param count devices, at least 1
+   * @param selectors CEL expressions that a device must all satisfy; may be empty
+   */
+  record ResourceClaimTemplate(
+      Metadata metadata, String request, String deviceClass, long count, List<String> selectors)
+      implements PlannedObject {}
+
   /** An object whose spec was decided as a whole: HTTPRoute, InferencePool, autoscalers, … */
   record Custom(Metadata metadata, String apiVersion, String kind, MapNode spec)
       implements PlannedObject {}

@@ -1,0 +1,36 @@
+package dev.llmd.emit;
+
+import dev.llmd.emit.workload.ClusterRoleBindingEmitter;
+import dev.llmd.emit.workload.DeploymentEmitter;
+import dev.llmd.emit.workload.LeaderWorkerSetEmitter;
+import dev.llmd.emit.workload.ResourceClaimTemplateEmitter;
+import dev.llmd.emit.workload.RoleBindingEmitter;
+import dev.llmd.emit.workload.RoleEmitter;
+import dev.llmd.emit.workload.ServiceAccountEmitter;
+import dev.llmd.emit.workload.ServiceEmitter;
+import dev.llmd.plan.PlannedObject;
+import dev.llmd.source.MapNode;
+
+/** Spells out planned objects as documents. */
+public final class Emitter {
+
+  private Emitter() {}
+
+  /** The document of one object. */
+  public static MapNode emit(PlannedObject object) {
+    return switch (object) {
+      case PlannedObject.Deployment deployment -> DeploymentEmitter.emit(deployment);
+      case PlannedObject.LeaderWorkerSet groups -> LeaderWorkerSetEmitter.emit(groups);
+      case PlannedObject.Service service -> ServiceEmitter.emit(service);
+      case PlannedObject.ServiceAccount account -> ServiceAccountEmitter.emit(account);
+      case PlannedObject.Role role -> RoleEmitter.emit(role);
+      case PlannedObject.RoleBinding binding -> RoleBindingEmitter.emit(binding);
+      case PlannedObject.ClusterRoleBinding binding -> ClusterRoleBindingEmitter.emit(binding);
+      case PlannedObject.ResourceClaimTemplate claim -> ResourceClaimTemplateEmitter.emit(claim);
+      case PlannedObject.Custom custom ->
+          ObjectHead.of(custom.apiVersion(), custom.kind(), custom.metadata())
+              .put("spec", custom.spec())
+              .build();
+    };
+  }
+}
