@@ -1,0 +1,138 @@
+package dev.llmd.schema;
+
+import dev.llmd.source.Absent;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.ListNode;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the API server does with an object before any webhook sees it: it drops unknown fields, puts
+ * defaults, and checks types and limits against the CRD's schema.
+ */
+public final class Admission {
+
+  private final SchemaFindings findings;
+  private final ScalarCheck scalars;
+
+  /** Admission of one object, telling {@code findings} what is wrong with it. */
+  public Admission(SchemaFindings findings) {
+    this.findings = findings;
+    this.scalars = new ScalarCheck(findings);
+  }
+
+  /** The object as the API server would store it. */
+  public MapNode admit(MapNode value, StructType type, FieldPath path) {
+    MapNode.Builder kept = value.toBuilder();
+    for (Map.Entry<String, Node> entry : value.fields().entrySet()) {
+      String key = entry.getKey();
+      kept.set(
+          key,
+          type.field(key)
+              .map(field -> admit(entry.getValue(), field, path.field(key)))
+              .orElseGet(
+                  () -> {
+                    findings.unknownField(path.field(key), key, value.keyLocation(key), type);
+                    return Absent.INSTANCE;
+                  }));
+    }
+    for (Field field : type.fields()) {
+      addMissing(value, field, kept, path);
+    }
+    return kept.build();
+  }
+
+  private void addMissing(MapNode value, Field field, MapNode.Builder kept, FieldPath path) {
+    boolean written = value.fields().containsKey(field.jsonName());
+    if (field.defaultValue().isPresent() && !value.at(field.jsonName()).isPresent()) {
+      kept.set(
+          field.jsonName(), admit(field.defaultValue(), field, path.field(field.jsonName())));
+    } else if (field.required() && !written) {
+      findings.missing(path.field(field.jsonName()), value);
+    }
+  }
+
+  /** An explicit null counts as unset, as it does for every client written in Go. */
+  private Node admit(Node value, Field field, FieldPath path) {
+    if (!value.isPresent()) {
+      return Absent.INSTANCE;
+    }
+    if (field.unchecked()) {
+      return value;
+    }
+    return admit(value, field.type(), field, path);
+  }
+
+  private Node admit(Node value, Type type, Field field, FieldPath path) {
+    return switch (type) {
+      case Type.Scalar scalar -> scalars.check(value, scalar, field, path);
+      case StructType struct ->
+          value instanceof MapNode map
+              ? admit(map, struct, path)
+              : findings.wrongType(path, value, "a map");
+      case Type.Mapping mapping ->
+          value instanceof MapNode map
+              ? mapping(map, mapping, field, path)
+              : findings.wrongType(path, value, "a map");
+      case Type.Listing list ->
+          value instanceof ListNode nodes
+              ? list(nodes, list, field, path)
+              : findings.wrongType(path, value, "a list");
+    };
+  }
+
+  private Node mapping(MapNode map, Type.Mapping type, Field field, FieldPath path) {
+    scalars.checkCount(map.fields().size(), map, field, path);
+    MapNode.Builder values = map.toBuilder();
+    map.fields()
+        .forEach(
+            (key, value) -> {
+              if (value.isPresent()) {
+                values.set(key, admit(value, type.value(), field, path.key(key)));
+              } else {
+                values.set(key, Absent.INSTANCE);
+              }
+            });
+    return values.build();
+  }
+
+  private Node list(ListNode list, Type.Listing type, Field field, FieldPath path) {
+    scalars.checkCount(list.items().size(), list, field, path);
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (int i = 0; i < list.items().size(); i++) {
+      items.add(admit(list.items().get(i), type.element(), field, path.index(i)));
+    }
+    ListNode admitted = new ListNode(items, list.location());
+    if (!field.mapKeys().isEmpty() || field.limits().isSet()) {
+      reportDuplicates(admitted, field, path);
+    }
+    return admitted;
+  }
+
+  private void reportDuplicates(ListNode list, Field field, FieldPath path) {
+    Map<String, Node> seen = new LinkedHashMap<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      Node item = list.items().get(i);
+      Node first = seen.putIfAbsent(identity(item, field.mapKeys()), item);
+      if (first != null) {
+        findings.duplicate(path.index(i), item, first, field.mapKeys());
+      }
+    }
+  }
+
+  private static String identity(Node item, List<String> keys) {
+    if (keys.isEmpty()) {
+      return item.text("") + item.integer();
+    }
+    StringBuilder identity = new StringBuilder();
+    for (String key : keys) {
+      Node value = item.at(key);
+      identity.append(value.text("")).append('\u0000').append(value.integer()).append('\u0000');
+    }
+    return identity.toString();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.llmd.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What values of a field are allowed. For lists and maps of scalars, {@code enumeration}, {@code
+ * minimum}, {@code maximum}, lengths and pattern are about the elements.
+ *
+ * @param enumeration the allowed values; empty for any
+ * @param pattern a regular expression that text must match
+ * @param templatesAllowed whether lengths, counts and the pattern are waived in a config, where a
+ *     template may stand
+ * @param isSet whether elements must differ
+ * @param object whether the value must be a map
+ */
+public record Limits(
+    List<String> enumeration,
+    OptionalLong minimum,
+    OptionalLong maximum,
+    OptionalLong minLength,
+    OptionalLong maxLength,
+    OptionalLong minItems,
+    OptionalLong maxItems,
+    Optional<String> pattern,
+    boolean templatesAllowed,
+    boolean isSet,
+    boolean object) {}

@@ -1,0 +1,57 @@
+package dev.llmd.schema;
+
+import dev.llmd.target.Target;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** The object types of one target. */
+public final class Schema {
+
+  private final Map<String, StructType> types;
+
+  private Schema(Map<String, StructType> types) {
+    this.types = types;
+  }
+
+  /** The types of the target, read from its table. */
+  public static Schema of(Target target) {
+    String resource = target.name() + ".types";
+    try (InputStream in = Schema.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no type table for target " + target.name());
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Schema(new TypeTable(text).types());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  /** The spec of services and configs in an API version, empty when that version is not served. */
+  public Optional<StructType> serviceSpec(String version) {
+    return Optional.ofNullable(types.get(version + ".LLMInferenceServiceSpec"));
+  }
+
+  /** The spec of services and configs in the version that everything is converted to. */
+  public StructType serviceSpec() {
+    return type("v1alpha2.LLMInferenceServiceSpec");
+  }
+
+  /** The type of that name. */
+  public StructType type(String name) {
+    StructType type = types.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException("no type " + name);
+    }
+    return type;
+  }
+
+  /** Every type by name. */
+  public Map<String, StructType> types() {
+    return types;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.llmd.schema;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.Absent;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what is wrong with one object's fields into words. */
+public final class SchemaFindings {
+
+  private static final String URI = "spec.model.uri";
+
+  private final ApiObject object;
+  private final Diagnostics diagnostics;
+
+  /** Findings about that object. */
+  public SchemaFindings(ApiObject object, Diagnostics diagnostics) {
+    this.object = object;
+    this.diagnostics = diagnostics;
+  }
+
+  /** True for an LLMInferenceServiceConfig, whose schema leaves room for templates. */
+  boolean isConfig() {
+    return object.kind().equals("LLMInferenceServiceConfig");
+  }
+
+  /** A field that the API does not have. */
+  void unknownField(FieldPath path, String key, SourceLocation place, StructType type) {
+    Optional<String> nearest = NearestName.to(key, type.fields());
+    diagnostics.add(
+        Diagnostic.warning(
+                "schema/unknown-field",
+                "unknown field " + path + ": the API server drops it silently")
+            .at(place)
+            .object(object.describe())
+            .field(path.toString())
+            .expected(nearest.map(name -> "a field such as " + name).orElse("a field of the API"))
+            .nextStep(
+                nearest
+                    .map(name -> "write " + name + " if that is what you meant, or remove it")
+                    .orElse("remove it, or move it where it belongs")));
+  }
+
+  /**
+   * A field that the schema asks for. {@code model.uri} is another matter: Go clients always send
+   * it, empty or not, and the storage rules say what it must hold.
+   */
+  void missing(FieldPath path, MapNode owner) {
+    if (path.toString().equals(URI)) {
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.admissionError("schema/required", path + " is required and not set")
+            .at(owner.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected("a value for " + path)
+            .nextStep("set it, or remove the field that it belongs to"));
+  }
+
+  /** A value of another type than the schema's. */
+  Node wrongType(FieldPath path, Node value, String expected) {
+    invalid("schema/type", path, value, expected);
+    return Absent.INSTANCE;
+  }
+
+  /** A value outside the schema's limits. */
+  void invalid(String rule, FieldPath path, Node value, String expected) {
+    diagnostics.add(
+        Diagnostic.admissionError(
+                rule, path + " is " + value.describe() + ", which the API server refuses")
+            .at(value.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected(expected)
+            .nextStep("change the value to " + expected));
+  }
+
+  /** An element whose identity another element of the list has already. */
+  void duplicate(FieldPath path, Node item, Node first, List<String> keys) {
+    String what =
+        keys.isEmpty() ? item.describe() : String.join(" and ", keys) + " of an earlier element";
+    diagnostics.add(
+        Diagnostic.admissionError("schema/duplicate", path + " repeats " + what)
+            .at(item.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected("elements that differ" + (keys.isEmpty() ? "" : " in " + keys))
+            .nextStep("remove one of the two")
+            .related(first.location(), "the first one"));
+  }
+}

@@ -1,0 +1,196 @@
+package dev.llmd.schema;
+
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.Absent;
+import dev.llmd.source.BoolNode;
+import dev.llmd.source.IntNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+import dev.llmd.source.TextNode;
+import dev.llmd.source.YamlReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads a type table; the table's head says how it is written. */
+final class TypeTable {
+
+  private static final Map<String, Type.Scalar> SCALARS =
+      Map.ofEntries(
+          Map.entry("string", Type.Scalar.STRING),
+          Map.entry("bool", Type.Scalar.BOOL),
+          Map.entry("int", Type.Scalar.INT64),
+          Map.entry("int32", Type.Scalar.INT32),
+          Map.entry("uint16", Type.Scalar.INT32),
+          Map.entry("int64", Type.Scalar.INT64),
+          Map.entry("quantity", Type.Scalar.QUANTITY),
+          Map.entry("intOrString", Type.Scalar.INT_OR_STRING),
+          Map.entry("url", Type.Scalar.URL),
+          Map.entry("time", Type.Scalar.TIME),
+          Map.entry("bytes", Type.Scalar.BYTES),
+          Map.entry("any", Type.Scalar.ANY),
+          Map.entry("empty", Type.Scalar.EMPTY));
+
+  private final Map<String, StructType> types = new LinkedHashMap<>();
+  private final List<String> lines;
+
+  TypeTable(String text) {
+    lines = text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    for (String line : lines) {
+      if (line.startsWith("type ")) {
+        String name = line.substring("type ".length());
+        types.put(name, new StructType(name));
+      }
+    }
+  }
+
+  Map<String, StructType> types() {
+    StructType current = new StructType("");
+    for (String line : lines) {
+      if (line.startsWith("type ")) {
+        current = struct(line.substring("type ".length()));
+      } else {
+        readField(current, line.strip());
+      }
+    }
+    types.values().forEach(StructType::promoteEmbedded);
+    return Collections.unmodifiableMap(types);
+  }
+
+  private void readField(StructType owner, String line) {
+    List<String> words = words(line);
+    if (words.get(0).equals("&")) {
+      owner.embed(words.get(1), struct(words.get(2)));
+      return;
+    }
+    boolean pointer = words.get(2).startsWith("*");
+    Flags flags = new Flags(words.subList(3, words.size()));
+    owner.add(
+        new Field(
+            words.get(0),
+            words.get(1),
+            type(pointer ? words.get(2).substring(1) : words.get(2)),
+            pointer,
+            flags.has("required"),
+            flags.has("always"),
+            flags.has("unchecked"),
+            flags.defaultValue(),
+            flags.has("merge")
+                ? new Field.Merge(true, flags.value("mergeKey").orElse(""))
+                : Field.Merge.REPLACE,
+            flags.value("keys").map(keys -> List.of(keys.split(","))).orElse(List.of()),
+            flags.limits()));
+  }
+
+  /** Splits at spaces; a pattern runs to the end of the line. */
+  private static List<String> words(String line) {
+    int pattern = line.indexOf("pattern=");
+    int end = pattern < 0 ? line.length() : line.lastIndexOf(' ', pattern);
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    while (start < end) {
+      int space = line.indexOf(' ', start);
+      int stop = space < 0 || space > end ? end : space;
+      words.add(line.substring(start, stop));
+      start = stop + 1;
+    }
+    if (pattern >= 0) {
+      words.add(line.substring(end + 1));
+    }
+    return words;
+  }
+
+  private Type type(String word) {
+    if (word.startsWith("[]")) {
+      return new Type.Listing(type(word.substring(2)));
+    }
+    if (word.startsWith("map{}")) {
+      return new Type.Mapping(type(word.substring(5)));
+    }
+    Type.Scalar scalar = SCALARS.get(word);
+    return scalar != null ? scalar : struct(word);
+  }
+
+  private StructType struct(String name) {
+    StructType type = types.get(name);
+    if (type == null) {
+      throw new IllegalStateException("the type table names no type " + name);
+    }
+    return type;
+  }
+
+  /** The flags of one line. */
+  private static final class Flags {
+    private final Map<String, String> values = new HashMap<>();
+    private boolean serviceOnly;
+
+    Flags(List<String> words) {
+      for (String word : words) {
+        String flag = word;
+        if (flag.startsWith("service.")) {
+          serviceOnly = true;
+          flag = flag.substring("service.".length());
+        }
+        int equals = flag.indexOf('=');
+        values.put(
+            equals < 0 ? flag : flag.substring(0, equals),
+            equals < 0 ? "" : flag.substring(equals + 1));
+      }
+    }
+
+    boolean has(String name) {
+      return values.containsKey(name);
+    }
+
+    Optional<String> value(String name) {
+      return Optional.ofNullable(values.get(name));
+    }
+
+    private OptionalLong number(String name) {
+      String value = values.get(name);
+      return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));
+    }
+
+    private OptionalLong number(String name, String otherName) {
+      OptionalLong value = number(name);
+      return value.isPresent() ? value : number(otherName);
+    }
+
+    Node defaultValue() {
+      return value("default").map(Flags::json).orElse(Absent.INSTANCE);
+    }
+
+    private static Node json(String text) {
+      if (text.startsWith("\"")) {
+        return TextNode.of(text.substring(1, text.length() - 1));
+      }
+      if (text.equals("true") || text.equals("false")) {
+        return BoolNode.of(text.equals("true"));
+      }
+      if (text.startsWith("[") || text.startsWith("{")) {
+        return new YamlReader().parse(text, SourceLocation.NONE, new Diagnostics());
+      }
+      return IntNode.of(Long.parseLong(text));
+    }
+
+    Limits limits() {
+      return new Limits(
+          value("enum").map(values -> List.of(values.split("\\|"))).orElse(List.of()),
+          number("min"),
+          number("max"),
+          number("minLength"),
+          number("maxLength"),
+          number("minItems", "minProperties"),
+          number("maxItems", "maxProperties"),
+          value("pattern"),
+          serviceOnly,
+          has("set"),
+          has("object"));
+    }
+  }
+}
