@@ -1,0 +1,60 @@
+package dev.llmd.resolve;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.Absent;
+import dev.llmd.source.JsonReader;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.NullNode;
+import dev.llmd.source.SourceLocation;
+
+/** Reads the keys of a ConfigMap whose values are JSON objects. */
+final class SettingsReader {
+
+  private final ApiObject configMap;
+  private final Diagnostics diagnostics;
+
+  SettingsReader(ApiObject configMap, Diagnostics diagnostics) {
+    this.configMap = configMap;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The settings under a key; without fields when the key is missing or unreadable. */
+  Settings read(String key) {
+    String path = "data." + key;
+    Node data = configMap.node().at("data", key);
+    if (!data.isPresent()) {
+      return new Settings(this, true, path, Absent.INSTANCE, configMap.location());
+    }
+    SourceLocation place = data.location();
+    return switch (JsonReader.read(data.text(""), place)) {
+      case JsonReader.Value(MapNode map) -> new Settings(this, true, path, map, place);
+      case JsonReader.Value(NullNode _) -> new Settings(this, true, path, MapNode.EMPTY, place);
+      case JsonReader.Value(Node other) ->
+          unreadable(path, place, "is " + other.describe(), "a JSON object");
+      case JsonReader.Malformed(int line, int column, String message) ->
+          unreadable(
+              path,
+              place,
+              "is not JSON: line " + line + ", column " + column + ": " + message,
+              "a JSON object, without comments");
+    };
+  }
+
+  private Settings unreadable(String path, SourceLocation place, String found, String expected) {
+    refuse(path, place, found, expected);
+    return new Settings(this, false, path, Absent.INSTANCE, place);
+  }
+
+  void refuse(String path, SourceLocation place, String found, String expected) {
+    diagnostics.add(
+        Diagnostic.admissionError("platform/invalid-setting", path + " " + found)
+            .at(place)
+            .object(configMap.describe())
+            .field(path)
+            .expected(expected)
+            .nextStep("correct the ConfigMap: KServe reconciles no service until it can read it"));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.llmd.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantityTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, 6",
+    "0, 0",
+    "0m, 0",
+    "100m, 100m",
+    "1000m, 1",
+    "0.5, 500m",
+    "1.5, 1500m",
+    "1.500, 1.500",
+    "0.500, 500m",
+    "2.000, 2",
+    "1500, 1500",
+    "1000, 1k",
+    "-1000, -1k",
+    "1024Mi, 1Gi",
+    "1000Mi, 1000Mi",
+    "16Gi, 16Gi",
+    "1.5Gi, 1536Mi",
+    "0.5Ki, 512",
+    "1.1Ki, 1126400m",
+    "1e3, 1e3",
+    "1000e3, 1e6",
+    "1M, 1M",
+    "0.1n, 1n",
+    "16Ei, 9223372036854775807",
+  })
+  void isWrittenAsTheApiServerWritesIt(String text, String canonical) {
+    assertThat(Quantity.canonical(text)).isEqualTo(canonical);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Gi", "1 Gi", "1gi", "1.2.3", "ten", "1Kii", "1e", ".", "- 1"})
+  void isNotReadFromOtherTexts(String text) {
+    assertThat(Quantity.parse(text)).isEmpty();
+  }
+
+  @Test
+  void addsUpInTheFormatOfTheFirst() {
+    assertThat(sum("1Gi", "512Mi")).isEqualTo("1536Mi");
+    assertThat(sum("1Gi", "1M")).isEqualTo("1074741824");
+    assertThat(sum("0", "20Gi")).isEqualTo("20Gi");
+  }
+
+  private static String sum(String first, String second) {
+    return Quantity.parse(first)
+        .orElseThrow()
+        .plus(Quantity.parse(second).orElseThrow())
+        .canonical();
+  }
+}
