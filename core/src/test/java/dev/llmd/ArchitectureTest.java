@@ -42,7 +42,8 @@ class ArchitectureTest {
           new Arrows(
               "source",
               List.of("diagnostic"),
-              "a YAML tree with positions means nothing yet: what a field is for is known further on"),
+              "a YAML tree with positions means nothing yet: what a field is for is known further"
+                  + " on"),
           new Arrows(
               "api",
               List.of("diagnostic", "source"),
@@ -79,7 +80,8 @@ class ArchitectureTest {
           new Arrows(
               "check",
               List.of("diagnostic", "source", "target"),
-              "it is a second opinion on the finished objects, so it must not share the plan's beliefs"),
+              "it is a second opinion on the finished objects, so it must not share the plan's"
+                  + " beliefs"),
           new Arrows(
               "write",
               List.of("diagnostic", "source"),

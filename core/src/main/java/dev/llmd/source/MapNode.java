@@ -32,6 +32,14 @@ public final class MapNode implements Node {
         location);
   }
 
+  /** Like {@link #read}, for a caller that gives both maps away. */
+  static MapNode owning(
+      LinkedHashMap<String, Node> fields,
+      Map<String, SourceLocation> keyLocations,
+      SourceLocation location) {
+    return new MapNode(Collections.unmodifiableMap(fields), keyLocations, location);
+  }
+
   /** A builder for a computed map. */
   public static Builder builder() {
     return new Builder(new LinkedHashMap<>(), Map.of(), SourceLocation.NONE);

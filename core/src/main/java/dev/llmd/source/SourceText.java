@@ -9,4 +9,8 @@ package dev.llmd.source;
  *     exist once, and a later layer replaces the objects of an earlier one
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and a copy of every file costs time
-public record SourceText(String name, byte[] bytes, int layer) {}
+public record SourceText(String name, byte[] bytes, int layer) {
+
+  /** The name of what was read from standard input. */
+  public static final String STDIN = "<stdin>";
+}

@@ -1,0 +1,129 @@
+package dev.llmd.source;
+
+import dev.llmd.diagnostic.Diagnostic;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Turns the scalars of a document into nodes and map keys. */
+final class ScalarReader {
+  private static final String STANDARD_TAG = "tag:yaml.org,2002:";
+
+  /** The node of a plain scalar without a tag. */
+  ScalarNode plain(String text, SourceLocation place) {
+    return switch (Yaml11.resolve(text)) {
+      case Yaml11.Value.Text() -> new TextNode(text, place);
+      case Yaml11.Value.Null() -> new NullNode(place);
+      case Yaml11.Value.Bool(boolean value) -> new BoolNode(value, place);
+      case Yaml11.Value.Int(long value) -> new IntNode(value, place);
+      case Yaml11.Value.Unsigned(double value) -> floating(text, value, place);
+      case Yaml11.Value.Float(double value) -> floating(text, value, place);
+    };
+  }
+
+  /** The node of a scalar with an explicit tag. */
+  ScalarNode tagged(String tag, String text, SourceLocation place) {
+    String name = tag.startsWith(STANDARD_TAG) ? tag.substring(STANDARD_TAG.length()) : tag;
+    return switch (name) {
+      case "str", "!" -> new TextNode(text, place);
+      case "binary" -> binary(text, place);
+      case "timestamp" -> new TextNode(text, place);
+      case "int", "bool", "null", "float" -> typed(name, text, place);
+      default -> throw unknownTag(tag, place);
+    };
+  }
+
+  /** The finding for a tag that Kubernetes gives no meaning to. */
+  static Unreadable unknownTag(String tag, SourceLocation place) {
+    String shown = tag.startsWith(STANDARD_TAG) ? "!!" + tag.substring(STANDARD_TAG.length()) : tag;
+    return new Unreadable(
+        Diagnostic.admissionError("source/unknown-tag", "the tag " + shown + " is not known")
+            .at(place)
+            .expected("a plain value: Kubernetes drops tags that it does not know")
+            .nextStep(
+                "Remove the tag, or render the file first with the tool that understands it."));
+  }
+
+  /** The string that a key becomes: JSON knows no other keys. */
+  String key(String text, SourceLocation place) {
+    return switch (Yaml11.resolve(text)) {
+      case Yaml11.Value.Text() -> text;
+      case Yaml11.Value.Bool(boolean value) -> Boolean.toString(value);
+      case Yaml11.Value.Int(long value) -> Long.toString(value);
+      case Yaml11.Value.Float(double value) -> GoNumber.key(value);
+      case Yaml11.Value.Null() -> throw badKey(text.isEmpty() ? "is empty" : "is null", place);
+      case Yaml11.Value.Unsigned(double _) ->
+          throw badKey("is a number of more than 63 bits", place);
+    };
+  }
+
+  /** The finding for a key that no JSON object can have. */
+  static Unreadable badKey(String problem, SourceLocation place) {
+    return new Unreadable(
+        Diagnostic.admissionError("source/key", "a key " + problem)
+            .at(place)
+            .expected("a text as the key")
+            .nextStep("Put the key in quotes."));
+  }
+
+  private static ScalarNode floating(String text, double value, SourceLocation place) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new Unreadable(
+          Diagnostic.admissionError(
+                  "source/number", text + " is a number that JSON, and so Kubernetes, cannot hold")
+              .at(place)
+              .expected("a finite number, or a text")
+              .nextStep("Put the value in quotes if it is meant as a text."));
+    }
+    String json = GoNumber.json(value);
+    // Go reads the JSON again: 1e3 and 1.0 have become integers by then.
+    return isLong(json) ? new IntNode(Long.parseLong(json), place) : new DecimalNode(json, place);
+  }
+
+  private static boolean isLong(String json) {
+    if (json.length() > 20) {
+      return false;
+    }
+    for (int i = json.charAt(0) == '-' ? 1 : 0; i < json.length(); i++) {
+      if (json.charAt(i) < '0' || json.charAt(i) > '9') {
+        return false;
+      }
+    }
+    double value = Double.parseDouble(json);
+    return value >= -0x1p63 && value < 0x1p63;
+  }
+
+  private ScalarNode typed(String tag, String text, SourceLocation place) {
+    ScalarNode node = plain(text, place);
+    boolean fits =
+        switch (node) {
+          case NullNode _ -> tag.equals("null");
+          case BoolNode _ -> tag.equals("bool");
+          case IntNode _, DecimalNode _ ->
+              tag.equals("float")
+                  || tag.equals("int") && !(Yaml11.resolve(text) instanceof Yaml11.Value.Float);
+          case TextNode _ -> false;
+        };
+    if (!fits) {
+      throw new Unreadable(
+          Diagnostic.admissionError(
+                  "source/tag", "the tag !!" + tag + " does not fit " + node.describe())
+              .at(place)
+              .expected("a value of the tag's type")
+              .nextStep("Remove the tag or correct the value."));
+    }
+    return node;
+  }
+
+  private static ScalarNode binary(String text, SourceLocation place) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text.replaceAll("[\r\n]", ""));
+      return new TextNode(new String(bytes, StandardCharsets.UTF_8), place);
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable(
+          Diagnostic.admissionError("source/tag", "the value of a !!binary tag is not base64")
+              .at(place)
+              .expected("base64 with its padding")
+              .nextStep("Encode the value again, for example with `base64 -w0`."));
+    }
+  }
+}
