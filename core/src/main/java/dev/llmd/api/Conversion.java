@@ -1,6 +1,5 @@
 package dev.llmd.api;
 
-import dev.llmd.source.Absent;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -16,6 +15,8 @@ public final class Conversion {
 
   private static final String MODEL_CRITICALITY = "internal.serving.kserve.io/model-criticality";
   private static final String LORA_CRITICALITIES = "internal.serving.kserve.io/lora-criticalities";
+
+  private static final long EPP_PORT = 9002;
 
   private Conversion() {}
 
@@ -112,18 +113,21 @@ public final class Conversion {
         : MapNode.builder().put("matchLabels", labels).build();
   }
 
+  /** The defaults are those of GIE's own conversion; KServe adds the port of its scheduler. */
   private static MapNode endpointPicker(MapNode extension) {
+    String kind = extension.at("kind").text("Service");
+    MapNode.Builder picker =
+        MapNode.builder()
+            .put("group", extension.at("group"))
+            .put("kind", kind)
+            .put("name", extension.at("name"))
+            .put("failureMode", extension.at("failureMode").text("FailClose"));
     Node port = extension.at("portNumber");
-    return MapNode.builder()
-        .put("group", extension.at("group"))
-        .put("kind", extension.at("kind"))
-        .put("name", extension.at("name"))
-        .put("port", port.isPresent() ? MapNode.builder().put("number", port).build() : none())
-        .put("failureMode", extension.at("failureMode"))
-        .build();
-  }
-
-  private static Node none() {
-    return Absent.INSTANCE;
+    if (port.isPresent()) {
+      picker.put("port", MapNode.builder().put("number", port).build());
+    } else if (kind.equals("Service")) {
+      picker.put("port", MapNode.builder().put("number", EPP_PORT).build());
+    }
+    return picker.build();
   }
 }

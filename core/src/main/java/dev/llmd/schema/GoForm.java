@@ -1,5 +1,6 @@
 package dev.llmd.schema;
 
+import dev.llmd.api.Quantity;
 import dev.llmd.source.Absent;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
@@ -94,7 +95,7 @@ public final class GoForm {
       return value;
     }
     String text = scalar.asText();
-    String canonical = Quantity.parse(text).map(Quantity::canonical).orElse(text);
+    String canonical = Quantity.canonical(text);
     return scalar instanceof TextNode && canonical.equals(text)
         ? value
         : new TextNode(canonical, value.location());

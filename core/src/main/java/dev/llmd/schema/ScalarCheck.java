@@ -1,5 +1,6 @@
 package dev.llmd.schema;
 
+import dev.llmd.api.Quantity;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.IntNode;
