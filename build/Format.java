@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * build runs it as a source file on the JDK it compiles with, because that formatter does not run
  * on every JVM that can run Maven.
  *
- * <p>Usage: {@code Format.java check|apply}, in the project's root.
+ * <p>Usage: {@code Format.java check|apply|none}, in the project's root.
  */
 final class Format {
   private static final List<String> FOLDERS =
@@ -25,8 +25,11 @@ final class Format {
 
   void main(String[] args) throws IOException, FormatterException {
     boolean apply = args[0].equals("apply");
+    if (args[0].equals("none")) {
+      return;
+    }
     if (!apply && !args[0].equals("check")) {
-      System.err.println("-Dformat is `check` or `apply`, not `" + args[0] + "`");
+      System.err.println("-Dformat is check, apply or none, not " + args[0]);
       System.exit(2);
     }
     int different = 0;
@@ -64,7 +67,10 @@ final class Format {
     for (String folder : FOLDERS) {
       if (Files.isDirectory(Path.of(folder))) {
         try (Stream<Path> below = Files.walk(Path.of(folder))) {
-          below.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
+          below
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.startsWith(Path.of(folder, "target")))
+              .forEach(files::add);
         }
       }
     }

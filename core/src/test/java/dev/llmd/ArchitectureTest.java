@@ -53,25 +53,37 @@ class ArchitectureTest {
               List.of("diagnostic", "source"),
               "a release profile is data that others ask, so it may ask nobody"),
           new Arrows(
+              "schema",
+              List.of("diagnostic", "source", "api", "target"),
+              "what a field may hold is data too; it says nothing about what a service means"),
+          new Arrows(
               "template",
-              List.of("diagnostic", "source"),
+              List.of("diagnostic", "source", "schema"),
               "it is the Go template language, whatever the documents are about"),
           new Arrows(
               "merge",
-              List.of("diagnostic", "source", "api", "target"),
+              List.of("diagnostic", "source", "api", "target", "schema"),
               "a strategic merge works on trees and patch keys, not on topologies"),
           new Arrows(
               "resolve",
-              List.of("diagnostic", "source", "api", "target"),
+              List.of("diagnostic", "source", "api", "target", "schema"),
               "it finds objects in the repository; what to do with them is decided later"),
           new Arrows(
               "validate",
               List.of(
-                  "diagnostic", "source", "api", "target", "resolve", "merge", "template", "plan"),
+                  "diagnostic",
+                  "source",
+                  "api",
+                  "target",
+                  "schema",
+                  "resolve",
+                  "merge",
+                  "template",
+                  "plan"),
               "a rule judges the input and the plan; what is emitted is judged by check"),
           new Arrows(
               "plan",
-              List.of("diagnostic", "source", "api", "target", "resolve"),
+              List.of("diagnostic", "source", "api", "target", "schema", "resolve"),
               "every decision is made before, and independently of, how the objects are spelt"),
           new Arrows(
               "emit",
