@@ -32,9 +32,7 @@ public final class Conversion {
       metadata = metadata.with("annotations", annotations);
     }
     MapNode converted =
-        object
-            .node()
-            .toBuilder()
+        object.node().toBuilder()
             .set(
                 "apiVersion",
                 new TextNode(
@@ -90,9 +88,7 @@ public final class Conversion {
     return router.with(
         "scheduler",
         scheduler ->
-            scheduler
-                .asMap()
-                .with("pool", parent -> parent.asMap().with("spec", poolSpec(pool))));
+            scheduler.asMap().with("pool", parent -> parent.asMap().with("spec", poolSpec(pool))));
   }
 
   private static MapNode poolSpec(MapNode pool) {
@@ -108,9 +104,7 @@ public final class Conversion {
   }
 
   private static MapNode selector(MapNode labels) {
-    return labels.isEmpty()
-        ? MapNode.EMPTY
-        : MapNode.builder().put("matchLabels", labels).build();
+    return labels.isEmpty() ? MapNode.EMPTY : MapNode.builder().put("matchLabels", labels).build();
   }
 
   /** The defaults are those of GIE's own conversion; KServe adds the port of its scheduler. */

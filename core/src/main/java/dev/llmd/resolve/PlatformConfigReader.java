@@ -12,14 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads ConfigMap {@code kserve/inferenceservice-config}, with the controller's defaults for what it
- * leaves out. Where the controller would refuse to start from it, there is an admission error.
+ * Reads ConfigMap {@code kserve/inferenceservice-config}, with the controller's defaults for what
+ * it leaves out. Where the controller would refuse to start from it, there is an admission error.
  */
 public final class PlatformConfigReader {
 
   private static final String CONFIG_MAP = "inferenceservice-config";
-  private static final List<String> OCI_MODEL_MODES =
-      List.of("", "modelcar", "native", "fetch");
+  private static final List<String> OCI_MODEL_MODES = List.of("", "modelcar", "native", "fetch");
 
   private final SettingsReader settings;
 
@@ -63,7 +62,9 @@ public final class PlatformConfigReader {
     }
     if (ingress.flag("enableGatewayApi") && gateway.indexOf('/') < 0) {
       ingress.refuse(
-          "kserveIngressGateway", "names no Gateway", "namespace/name, since enableGatewayApi is on");
+          "kserveIngressGateway",
+          "names no Gateway",
+          "namespace/name, since enableGatewayApi is on");
     }
     return gateway;
   }
@@ -82,8 +83,10 @@ public final class PlatformConfigReader {
       storage.refuse(
           "ociModelMode", "cannot be \"" + mode + "\"", "\"modelcar\", \"native\" or \"fetch\"");
     }
-    // enableModelcar is the older name of enableOciModelSupport; either turns oci:// on.
-    boolean oci = storage.flag("enableModelcar") | storage.flag("enableOciModelSupport");
+    // enableModelcar is the older name of enableOciModelSupport; either turns oci:// on. Both are read,
+    // so that a wrong value of either is reported.
+    boolean modelcar = storage.flag("enableModelcar");
+    boolean oci = storage.flag("enableOciModelSupport") || modelcar;
     return new StorageInitializer(
         orDefault(storage.text("image"), "kserve/storage-initializer:latest"),
         quantity(storage, "cpuRequest", storage.text("cpuRequest")),

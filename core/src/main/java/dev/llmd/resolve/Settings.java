@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON object of settings, read as Go reads one into a struct: a missing or null field is the zero
- * value, a field of another type refuses the whole, and the case of names does not matter.
+ * A JSON object of settings, read as Go reads one into a struct: a missing or null field is the
+ * zero value, a field of another type refuses the whole, and the case of names does not matter.
  *
  * @param reader where findings go
  * @param readable false when the text was refused as a whole: nothing more is said about it then

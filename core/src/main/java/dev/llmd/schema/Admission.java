@@ -49,8 +49,7 @@ public final class Admission {
   private void addMissing(MapNode value, Field field, MapNode.Builder kept, FieldPath path) {
     boolean written = value.fields().containsKey(field.jsonName());
     if (field.defaultValue().isPresent() && !value.at(field.jsonName()).isPresent()) {
-      kept.set(
-          field.jsonName(), admit(field.defaultValue(), field, path.field(field.jsonName())));
+      kept.set(field.jsonName(), admit(field.defaultValue(), field, path.field(field.jsonName())));
     } else if (field.required() && !written) {
       findings.missing(path.field(field.jsonName()), value);
     }

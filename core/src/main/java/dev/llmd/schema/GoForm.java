@@ -17,8 +17,8 @@ import java.util.Map;
  * The form a value has after a trip through KServe's Go types: what {@code omitempty} drops is
  * gone, quantities are canonical text, fields that Go does not know are dropped.
  *
- * <p>An explicit zero is the same as an unset field there, unless Go holds a pointer; merging depends
- * on that.
+ * <p>An explicit zero is the same as an unset field there, unless Go holds a pointer; merging
+ * depends on that.
  */
 public final class GoForm {
 
@@ -52,7 +52,8 @@ public final class GoForm {
   private static Node of(Node value, Type type) {
     return switch (type) {
       case StructType struct -> value instanceof MapNode map ? of(map, struct) : value;
-      case Type.Listing list -> value instanceof ListNode nodes ? each(nodes, list.element()) : value;
+      case Type.Listing list ->
+          value instanceof ListNode nodes ? each(nodes, list.element()) : value;
       case Type.Mapping mapping ->
           value instanceof MapNode map ? eachValue(map, mapping.value()) : value;
       case Type.Scalar scalar -> scalar(value, scalar);

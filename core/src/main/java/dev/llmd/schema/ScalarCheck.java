@@ -42,8 +42,7 @@ final class ScalarCheck {
           field.limits().object() && !(value instanceof MapNode)
               ? findings.wrongType(path, value, "a map")
               : value;
-      case EMPTY ->
-          value instanceof MapNode ? value : findings.wrongType(path, value, "a map");
+      case EMPTY -> value instanceof MapNode ? value : findings.wrongType(path, value, "a map");
     };
   }
 

@@ -80,7 +80,8 @@ class PlatformConfigReaderTest {
     assertThat(platform.credentials().s3().accessKeyIdName()).isEqualTo("KEY");
     assertThat(platform.credentials().s3().region()).isEqualTo("eu");
     assertThat(platform.wva())
-        .isEqualTo(Optional.of(new PlatformConfig.Wva("https://prom:9090", false, "bearer", "", "")));
+        .isEqualTo(
+            Optional.of(new PlatformConfig.Wva("https://prom:9090", false, "bearer", "", "")));
     assertThat(diagnostics.sorted()).isEmpty();
   }
 

@@ -21,7 +21,11 @@ final class Rbac {
       MapNode.Builder head, String roleKind, String role, String namespace, String account) {
     return head.put(
             "roleRef",
-            MapNode.builder().put("apiGroup", GROUP).put("kind", roleKind).put("name", role).build())
+            MapNode.builder()
+                .put("apiGroup", GROUP)
+                .put("kind", roleKind)
+                .put("name", role)
+                .build())
         .put(
             "subjects",
             ListNode.of(
