@@ -83,7 +83,8 @@ public final class PlatformConfigReader {
       storage.refuse(
           "ociModelMode", "cannot be \"" + mode + "\"", "\"modelcar\", \"native\" or \"fetch\"");
     }
-    // enableModelcar is the older name of enableOciModelSupport; either turns oci:// on. Both are read,
+    // enableModelcar is the older name of enableOciModelSupport; either turns oci:// on. Both are
+    // read,
     // so that a wrong value of either is reported.
     boolean modelcar = storage.flag("enableModelcar");
     boolean oci = storage.flag("enableOciModelSupport") || modelcar;

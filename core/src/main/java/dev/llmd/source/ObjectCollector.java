@@ -38,7 +38,7 @@ final class ObjectCollector {
               .nextStep(
                   document instanceof ListNode
                       ? "Separate objects by lines with ---, or put the list under `items` of kind"
-                            + " List."
+                          + " List."
                       : "Remove the text, or leave this file out."));
     }
   }
