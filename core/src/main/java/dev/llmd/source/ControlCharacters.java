@@ -18,6 +18,6 @@ final class ControlCharacters {
   }
 
   private static boolean isForbidden(char c) {
-    return c <= 0x9F && c != 0x85 || c >= 0xFFFE;
+    return (c <= 0x9F && c != 0x85) || c >= 0xFFFE;
   }
 }
