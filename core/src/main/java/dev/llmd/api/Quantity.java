@@ -54,7 +54,27 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */
   public static String canonical(String text) {
-    return parse(text).map(Quantity::canonical).orElse(text);
+    return isPlainlyCanonical(text)
+        ? text
+        : parse(text).map(Quantity::canonical).orElse(text);
+  }
+
+  /** Recognises most canonical texts, without arithmetic: {@code 2}, {@code 500m}, {@code 16Gi}. */
+  private static boolean isPlainlyCanonical(String text) {
+    int end = 0;
+    while (end < text.length() && end < 10 && isDigit(text.charAt(end))) {
+      end++;
+    }
+    if (end == 0 || text.charAt(0) == '0') {
+      return false;
+    }
+    int rest = text.length() - end;
+    if (rest == 2 && text.charAt(end + 1) == 'i') {
+      return BINARY_SUFFIXES.indexOf(text.charAt(end)) >= 0
+          && Long.parseLong(text, 0, end, 10) % 1024 != 0;
+    }
+    boolean suffix = rest == 1 && "numkMGTPE".indexOf(text.charAt(end)) >= 0;
+    return (rest == 0 || suffix) && !text.startsWith("000", end - 3);
   }
 
   /** The sum, written in this quantity's format, or in the other's when this one is zero. */
