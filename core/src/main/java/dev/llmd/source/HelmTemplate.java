@@ -89,6 +89,6 @@ final class HelmTemplate {
   }
 
   private static boolean isIndicator(char c) {
-    return c == '-' || c == '+' || c >= '1' && c <= '9';
+    return c == '-' || c == '+' || (c >= '1' && c <= '9');
   }
 }

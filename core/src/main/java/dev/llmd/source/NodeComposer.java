@@ -126,7 +126,7 @@ final class NodeComposer {
 
   private static boolean isMerge(ScalarEvent key) {
     return key.getValue().equals("<<")
-        && (key.isPlain() && key.getTag().isEmpty()
+        && ((key.isPlain() && key.getTag().isEmpty())
             || key.getTag().equals(Optional.of("tag:yaml.org,2002:merge")));
   }
 

@@ -16,7 +16,7 @@ final class ScalarReader {
       case Yaml11.Value.Bool(boolean value) -> new BoolNode(value, place);
       case Yaml11.Value.Int(long value) -> new IntNode(value, place);
       case Yaml11.Value.Unsigned(double value) -> floating(text, value, place);
-      case Yaml11.Value.Float(double value) -> floating(text, value, place);
+      case Yaml11.Value.Floating(double value) -> floating(text, value, place);
     };
   }
 
@@ -49,7 +49,7 @@ final class ScalarReader {
       case Yaml11.Value.Text() -> text;
       case Yaml11.Value.Bool(boolean value) -> Boolean.toString(value);
       case Yaml11.Value.Int(long value) -> Long.toString(value);
-      case Yaml11.Value.Float(double value) -> GoNumber.key(value);
+      case Yaml11.Value.Floating(double value) -> GoNumber.key(value);
       case Yaml11.Value.Null() -> throw badKey(text.isEmpty() ? "is empty" : "is null", place);
       case Yaml11.Value.Unsigned(double _) ->
           throw badKey("is a number of more than 63 bits", place);
@@ -100,7 +100,7 @@ final class ScalarReader {
           case BoolNode _ -> tag.equals("bool");
           case IntNode _, DecimalNode _ ->
               tag.equals("float")
-                  || tag.equals("int") && !(Yaml11.resolve(text) instanceof Yaml11.Value.Float);
+                  || (tag.equals("int") && !(Yaml11.resolve(text) instanceof Yaml11.Value.Floating));
           case TextNode _ -> false;
         };
     if (!fits) {

@@ -26,7 +26,7 @@ final class SyntaxProblem {
           "spaces: YAML does not indent with tabs",
           "Replace the tab by spaces.");
     }
-    if (context.contains("quoted scalar") && problem.contains("end of stream")
+    if ((context.contains("quoted scalar") && problem.contains("end of stream"))
         || problem.contains("document separator")) {
       return describeFrom(
           "source/unclosed-quote",

@@ -26,7 +26,7 @@ final class Yaml11 {
     record Unsigned(double value) implements Value {}
 
     /** A floating-point number, possibly not a finite one. */
-    record Float(double value) implements Value {}
+    record Floating(double value) implements Value {}
   }
 
   private static final Value TEXT = new Value.Text();
@@ -62,8 +62,8 @@ final class Yaml11 {
 
   private static Value point(String scalar) {
     return switch (scalar) {
-      case ".nan", ".NaN", ".NAN" -> new Value.Float(Double.NaN);
-      case ".inf", ".Inf", ".INF" -> new Value.Float(Double.POSITIVE_INFINITY);
+      case ".nan", ".NaN", ".NAN" -> new Value.Floating(Double.NaN);
+      case ".inf", ".Inf", ".INF" -> new Value.Floating(Double.POSITIVE_INFINITY);
       default -> floating(scalar);
     };
   }
@@ -71,10 +71,10 @@ final class Yaml11 {
   private static Value number(String scalar) {
     switch (scalar) {
       case "+.inf", "+.Inf", "+.INF" -> {
-        return new Value.Float(Double.POSITIVE_INFINITY);
+        return new Value.Floating(Double.POSITIVE_INFINITY);
       }
       case "-.inf", "-.Inf", "-.INF" -> {
-        return new Value.Float(Double.NEGATIVE_INFINITY);
+        return new Value.Floating(Double.NEGATIVE_INFINITY);
       }
       default -> {
         if (!mayBeNumber(scalar)) {
@@ -92,9 +92,9 @@ final class Yaml11 {
     for (int i = 1; i < scalar.length(); i++) {
       char c = scalar.charAt(i);
       boolean possible =
-          c >= '0' && c <= '9'
-              || c >= 'a' && c <= 'f'
-              || c >= 'A' && c <= 'F'
+          (c >= '0' && c <= '9')
+              || (c >= 'a' && c <= 'f')
+              || (c >= 'A' && c <= 'F')
               || c == '_'
               || c == '.'
               || c == '+'
@@ -207,7 +207,7 @@ final class Yaml11 {
       return TEXT;
     }
     double value = Double.parseDouble(plain);
-    return Double.isInfinite(value) ? TEXT : new Value.Float(value);
+    return Double.isInfinite(value) ? TEXT : new Value.Floating(value);
   }
 
   private static int skipDigits(String plain, int from) {
