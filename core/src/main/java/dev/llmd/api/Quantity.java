@@ -54,9 +54,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */
   public static String canonical(String text) {
-    return isPlainlyCanonical(text)
-        ? text
-        : parse(text).map(Quantity::canonical).orElse(text);
+    return isPlainlyCanonical(text) ? text : parse(text).map(Quantity::canonical).orElse(text);
   }
 
   /** Recognises most canonical texts, without arithmetic: {@code 2}, {@code 500m}, {@code 16Gi}. */
@@ -70,7 +68,9 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     }
     int rest = text.length() - end;
     if (rest == 2 && text.charAt(end + 1) == 'i') {
-      return BINARY_SUFFIXES.indexOf(text.charAt(end)) >= 0
+      // Six digits of tebibytes stay below the largest quantity; what is above that is capped.
+      return end <= 6
+          && "KMGT".indexOf(text.charAt(end)) >= 0
           && Long.parseLong(text, 0, end, 10) % 1024 != 0;
     }
     boolean suffix = rest == 1 && "numkMGTPE".indexOf(text.charAt(end)) >= 0;

@@ -100,7 +100,8 @@ final class ScalarReader {
           case BoolNode _ -> tag.equals("bool");
           case IntNode _, DecimalNode _ ->
               tag.equals("float")
-                  || (tag.equals("int") && !(Yaml11.resolve(text) instanceof Yaml11.Value.Floating));
+                  || (tag.equals("int")
+                      && !(Yaml11.resolve(text) instanceof Yaml11.Value.Floating));
           case TextNode _ -> false;
         };
     if (!fits) {
