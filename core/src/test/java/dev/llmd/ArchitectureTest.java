@@ -83,7 +83,7 @@ class ArchitectureTest {
               "a rule judges the input and the plan; what is emitted is judged by check"),
           new Arrows(
               "plan",
-              List.of("diagnostic", "source", "api", "target", "schema", "resolve"),
+              List.of("diagnostic", "source", "api", "target", "schema", "resolve", "template"),
               "every decision is made before, and independently of, how the objects are spelt"),
           new Arrows(
               "emit",

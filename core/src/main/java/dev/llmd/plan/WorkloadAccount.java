@@ -1,0 +1,90 @@
+package dev.llmd.plan;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A ServiceAccount that pods run as.
+ *
+ * @param object the account with what is known of its Secrets
+ * @param isOwn whether it is created for the service; otherwise somebody else made it
+ */
+record WorkloadAccount(ApiObject object, boolean isOwn) {
+
+  private static final String DEFAULT = "default";
+
+  /** {@code metadata.name}. */
+  String name() {
+    return object.name();
+  }
+
+  /** The object to create for an account of our own. */
+  PlannedObject.ServiceAccount toCreate(Map<String, String> labels) {
+    return new PlannedObject.ServiceAccount(
+        Metadata.of(object.namespace(), name(), labels),
+        object.node().at("imagePullSecrets").items(),
+        object.node().at("secrets").items());
+  }
+
+  /**
+   * The account that {@code serviceAccountName} asks for, or one of our own under {@code ownName}
+   * when it asks for none. Ours carries the Secrets of the namespace's {@code default} account, so
+   * that images and models from private registries can be pulled.
+   */
+  static WorkloadAccount choose(PlanContext context, Node serviceAccountName, String ownName) {
+    String asked = serviceAccountName.text("");
+    if (!asked.isEmpty() && !asked.equals(ownName)) {
+      return new WorkloadAccount(existing(context, serviceAccountName), false);
+    }
+    String namespace = context.service().namespace();
+    MapNode.Builder account = stub(namespace, ownName).toBuilder();
+    context
+        .repository()
+        .serviceAccount(namespace, DEFAULT)
+        .ifPresent(
+            from ->
+                account
+                    .put("imagePullSecrets", from.node().at("imagePullSecrets"))
+                    .put("secrets", from.node().at("secrets")));
+    return new WorkloadAccount(new ApiObject(account.build(), namespace), true);
+  }
+
+  /**
+   * The account of that name, which must exist. Of one that only the cluster knows nothing but the
+   * name can be said, and a note says so.
+   */
+  static ApiObject existing(PlanContext context, Node serviceAccountName) {
+    String namespace = context.service().namespace();
+    String name = serviceAccountName.text("");
+    Optional<ApiObject> found = context.repository().serviceAccount(namespace, name);
+    if (found.isEmpty() && !name.equals(DEFAULT)) {
+      context
+          .diagnostics()
+          .add(
+              Diagnostic.note(
+                      "workload/service-account-not-given",
+                      "ServiceAccount "
+                          + namespace
+                          + "/"
+                          + name
+                          + " is not among the input; its Secrets are taken to be none")
+                  .at(serviceAccountName.location())
+                  .object(context.service().object().describe())
+                  .expected("a ServiceAccount of that name in the cluster, or under -f")
+                  .nextStep("add the ServiceAccount to the input if it carries credentials"));
+    }
+    return found.orElseGet(() -> new ApiObject(stub(namespace, name), namespace));
+  }
+
+  private static MapNode stub(String namespace, String name) {
+    return MapNode.builder()
+        .put("apiVersion", "v1")
+        .put("kind", "ServiceAccount")
+        .put("metadata", MapNode.builder().put("name", name).put("namespace", namespace).build())
+        .build();
+  }
+}
