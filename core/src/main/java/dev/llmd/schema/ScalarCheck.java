@@ -6,7 +6,9 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.ScalarNode;
 import dev.llmd.source.TextNode;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -62,10 +64,7 @@ final class ScalarCheck {
 
   private Node checkText(TextNode text, Field field, FieldPath path) {
     Limits limits = field.limits();
-    if (!limits.enumeration().isEmpty() && !limits.enumeration().contains(text.value())) {
-      findings.invalid(
-          "schema/enum", path, text, "one of " + String.join(", ", limits.enumeration()));
-    }
+    checkEnumeration(text, field, path);
     if (limits.templatesAllowed() && findings.isConfig()) {
       return text;
     }
@@ -93,7 +92,15 @@ final class ScalarCheck {
     return patterns.computeIfAbsent(pattern, Pattern::compile);
   }
 
+  private void checkEnumeration(ScalarNode value, Field field, FieldPath path) {
+    List<String> allowed = field.limits().enumeration();
+    if (!allowed.isEmpty() && !allowed.contains(value.asText())) {
+      findings.invalid("schema/enum", path, value, "one of " + String.join(", ", allowed));
+    }
+  }
+
   private Node checkNumber(IntNode number, Type.Scalar type, Field field, FieldPath path) {
+    checkEnumeration(number, field, path);
     long min = field.limits().minimum().orElse(Long.MIN_VALUE);
     long max = field.limits().maximum().orElse(Long.MAX_VALUE);
     if (number.value() < min) {

@@ -10,11 +10,13 @@ import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts what is wrong with one object's fields into words. */
 public final class SchemaFindings {
 
   private static final String URI = "spec.model.uri";
+  private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private final ApiObject object;
   private final Diagnostics diagnostics;
@@ -23,6 +25,44 @@ public final class SchemaFindings {
   public SchemaFindings(ApiObject object, Diagnostics diagnostics) {
     this.object = object;
     this.diagnostics = diagnostics;
+  }
+
+  /** Checks the parts beside the spec: nothing unknown, and text in labels and annotations. */
+  public void checkHead() {
+    for (String key : object.node().fields().keySet()) {
+      if (!HEAD.contains(key)) {
+        diagnostics.add(
+            Diagnostic.warning(
+                    "schema/unknown-field",
+                    "unknown field " + key + ": the API server drops it silently")
+                .at(object.node().keyLocation(key))
+                .object(object.describe())
+                .field(key)
+                .expected("apiVersion, kind, metadata and spec")
+                .nextStep("move it below spec, or remove it"));
+      }
+    }
+    checkTexts("labels");
+    checkTexts("annotations");
+  }
+
+  private void checkTexts(String field) {
+    FieldPath path = FieldPath.of("metadata").field(field);
+    object
+        .node()
+        .at("metadata", field)
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (value.isPresent() && value.text().isEmpty()) {
+                invalid("schema/type", path.key(key), value, "text: quote the value");
+              }
+            });
+  }
+
+  /** A value that must be a map and is not. */
+  public void notAMap(FieldPath path, Node value) {
+    invalid("schema/type", path, value, "a map");
   }
 
   /** True for an LLMInferenceServiceConfig, whose schema leaves room for templates. */

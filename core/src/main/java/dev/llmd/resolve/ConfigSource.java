@@ -1,0 +1,12 @@
+package dev.llmd.resolve;
+
+import dev.llmd.api.ApiObject;
+import java.util.Optional;
+
+/** Where configs come from when the repository has none of that name: the embedded presets. */
+@FunctionalInterface
+public interface ConfigSource {
+
+  /** The config of that name, admitted. */
+  Optional<ApiObject> find(String name);
+}

@@ -1,0 +1,116 @@
+package dev.llmd.resolve;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceText;
+import dev.llmd.source.YamlReader;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the inputs into a {@link Repository}.
+ *
+ * <p>Inputs come in layers, one for each {@code -f}. An object of a later layer replaces the one of
+ * the same identity in an earlier layer; within a layer, order does not matter and an identity may
+ * occur once.
+ */
+public final class RepositoryReader {
+
+  private final String defaultNamespace;
+  private final Diagnostics diagnostics;
+  private final Map<ObjectKey, Placed> objects = new HashMap<>();
+
+  private record Placed(ApiObject object, int layer) {}
+
+  /** A reader that puts objects without a namespace into {@code defaultNamespace}. */
+  public RepositoryReader(String defaultNamespace, Diagnostics diagnostics) {
+    this.defaultNamespace = defaultNamespace;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Everything the texts hold. Texts may come in any order. */
+  public Repository read(List<SourceText> texts) {
+    YamlReader reader = new YamlReader();
+    texts.stream()
+        .sorted(Comparator.comparingInt(SourceText::layer).thenComparing(SourceText::name))
+        .forEach(
+            text -> {
+              for (MapNode document : reader.read(text.name(), text.bytes(), diagnostics)) {
+                add(document, text.layer());
+              }
+            });
+    return new Repository(
+        objects.values().stream()
+            .map(Placed::object)
+            .sorted(
+                Comparator.comparing(ApiObject::kind)
+                    .thenComparing(ApiObject::namespace)
+                    .thenComparing(ApiObject::name)
+                    .thenComparing(ApiObject::group))
+            .toList());
+  }
+
+  private void add(MapNode document, int layer) {
+    ApiObject object = placed(document);
+    if (object.name().isEmpty()) {
+      reportNameless(object);
+      return;
+    }
+    ObjectKey key =
+        new ObjectKey(object.group(), object.kind(), object.namespace(), object.name());
+    Placed earlier = objects.put(key, new Placed(object, layer));
+    if (earlier != null) {
+      report(object, earlier, layer);
+    }
+  }
+
+  private ApiObject placed(MapNode document) {
+    Node namespace = document.at("metadata", "namespace");
+    if (ClusterScoped.isClusterScoped(document.at("kind").text(""))) {
+      return new ApiObject(document, "");
+    }
+    String written = namespace.text("");
+    return new ApiObject(document, written.isEmpty() ? defaultNamespace : written);
+  }
+
+  /** Only our own kinds need a name: others may be generators' inputs that nothing refers to. */
+  private void reportNameless(ApiObject object) {
+    if (!object.group().equals("serving.kserve.io")) {
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.admissionError("source/no-name", "this " + object.kind() + " has no name")
+            .at(object.location())
+            .object(object.kind())
+            .field("metadata.name")
+            .expected("metadata.name: a DNS name such as my-model")
+            .nextStep("name it; generateName cannot be compiled, since its result is random"));
+  }
+
+  private void report(ApiObject object, Placed earlier, int layer) {
+    if (earlier.layer() == layer) {
+      diagnostics.add(
+          Diagnostic.admissionError(
+                  "source/duplicate-object", object.describe() + " is defined twice")
+              .at(object.location())
+              .object(object.describe())
+              .expected("one definition of each object under one -f")
+              .nextStep(
+                  "remove one of the two, or give the one that must win in a -f of its own, later")
+              .related(earlier.object().location(), "the other definition"));
+      return;
+    }
+    diagnostics.add(
+        Diagnostic.note(
+                "source/replaced-object",
+                object.describe() + " replaces the one given by an earlier -f")
+            .at(object.location())
+            .object(object.describe())
+            .related(earlier.object().location(), "the one that is replaced"));
+  }
+}
