@@ -1,8 +1,9 @@
 package dev.llmd.plan;
 
 import dev.llmd.api.ApiObject;
-import dev.llmd.api.LlmService;
 import dev.llmd.api.ServiceSpec;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -45,18 +46,18 @@ public final class ManagedDra {
   }
 
   /** The template that pods claim from, when the service asks for one. */
-  static Optional<PlannedObject.ResourceClaimTemplate> claimTemplate(LlmService service) {
+  static Optional<PlannedObject.ResourceClaimTemplate> claimTemplate(PlanContext context) {
+    ApiObject service = context.service().object();
     return service
-        .object()
         .annotation(DEVICE_CLASS)
         .map(
             deviceClass ->
                 new PlannedObject.ResourceClaimTemplate(
-                    Metadata.of(service.namespace(), templateName(service.object()), Map.of()),
+                    Metadata.of(service.namespace(), templateName(service), Map.of()),
                     REQUEST,
                     deviceClass.strip(),
-                    count(service.object()),
-                    selectors(service.object())));
+                    count(service, context.diagnostics()),
+                    selectors(service)));
   }
 
   private static MapNode inPods(ApiObject service, MapNode workload) {
@@ -116,13 +117,32 @@ public final class ManagedDra {
     return new WorkloadNames(service.name()).of("-managed-dra");
   }
 
-  /** Devices asked for, 1 by default. Admission has refused what is not a number above 0. */
-  private static long count(ApiObject service) {
-    String text = service.annotation(DEVICE_COUNT).map(String::strip).orElse("");
-    try {
-      return text.isEmpty() ? 1 : Long.parseLong(text);
-    } catch (NumberFormatException e) {
+  /** Devices asked for, 1 by default. */
+  private static long count(ApiObject service, Diagnostics diagnostics) {
+    Node annotation = service.node().at("metadata", "annotations", DEVICE_COUNT);
+    String text = annotation.text("").strip();
+    if (text.isEmpty()) {
       return 1;
+    }
+    long count = number(text);
+    if (count < 1) {
+      diagnostics.add(
+          Diagnostic.admissionError(
+                  "dra/device-count", "\"" + text + "\" is not a number of devices")
+              .at(annotation.location())
+              .object(service.describe())
+              .field("metadata.annotations[" + DEVICE_COUNT + "]")
+              .expected("a whole number, at least 1")
+              .nextStep("correct the annotation, or remove it to ask for one device"));
+    }
+    return Math.max(count, 1);
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
     }
   }
 

@@ -34,7 +34,7 @@ public final class WorkloadPlanner {
   public static List<PlannedObject> plan(PlanContext context) {
     WorkloadPlanner planner = new WorkloadPlanner(context);
     List<PlannedObject> objects = new ArrayList<>();
-    ManagedDra.claimTemplate(context.service()).ifPresent(objects::add);
+    ManagedDra.claimTemplate(context).ifPresent(objects::add);
     planner.accounts.addObjects(objects);
     objects.add(planner.main());
     context.service().spec().prefill().ifPresent(prefill -> objects.add(planner.prefill(prefill)));

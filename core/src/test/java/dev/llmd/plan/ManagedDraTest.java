@@ -40,7 +40,7 @@ class ManagedDraTest {
     PlanContext context = context("other: x\n");
 
     assertThat(claimed(context)).isSameAs(context.service().spec());
-    assertThat(ManagedDra.claimTemplate(context.service())).isEmpty();
+    assertThat(ManagedDra.claimTemplate(context)).isEmpty();
   }
 
   @Test
@@ -90,20 +90,40 @@ class ManagedDraTest {
     PlannedObject.ResourceClaimTemplate template =
         ManagedDra.claimTemplate(
                 context(
-                        """
-                        serving.kserve.io/exp-dra-device-class: " gpu.example.com "
-                        serving.kserve.io/exp-dra-device-count: "2"
-                        serving.kserve.io/exp-dra-cel-selector: |
-                          device.driver == 'a'
+                    """
+                    serving.kserve.io/exp-dra-device-class: " gpu.example.com "
+                    serving.kserve.io/exp-dra-device-count: "2"
+                    serving.kserve.io/exp-dra-cel-selector: |
+                      device.driver == 'a'
 
-                          device.driver != 'b'
-                        """)
-                    .service())
+                      device.driver != 'b'
+                    """))
             .orElseThrow();
 
     assertThat(template.deviceClass()).isEqualTo("gpu.example.com");
     assertThat(template.count()).isEqualTo(2);
     assertThat(template.selectors())
         .containsExactly("device.driver == 'a'", "device.driver != 'b'");
+  }
+
+  @Test
+  void aCountThatIsNoNumberOfDevicesIsRefusedWhereItStands() {
+    PlanContext context =
+        context(
+            """
+            serving.kserve.io/exp-dra-device-class: gpu.example.com
+            serving.kserve.io/exp-dra-device-count: many
+            """);
+    ManagedDra.claimTemplate(context);
+
+    assertThat(context.diagnostics().sorted())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.isAdmissionError()).isTrue();
+              assertThat(error.location().isKnown()).isTrue();
+              assertThat(error.fieldPaths())
+                  .containsExactly("metadata.annotations[serving.kserve.io/exp-dra-device-count]");
+            });
   }
 }
