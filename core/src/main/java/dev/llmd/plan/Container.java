@@ -4,6 +4,7 @@ import dev.llmd.source.Absent;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import java.util.List;
 
 /** A container that planners change; every change gives a new one. */
@@ -34,6 +35,34 @@ public record Container(MapNode node) {
     return append("env", variable);
   }
 
+  /** This container with the variable set to a text where it stands, or at the end. */
+  public Container withEnv(String name, String value) {
+    if (!env(name).isPresent()) {
+      return plusEnv(name, value);
+    }
+    return new Container(
+        node.with(
+            "env",
+            node.at("env")
+                .asList()
+                .map(
+                    variable ->
+                        variable.at("name").text("").equals(name)
+                            ? variable.asMap().with("value", TextNode.of(value))
+                            : variable)));
+  }
+
+  /** This container with those of the variables (complete EnvVars) that it does not have yet. */
+  public Container plusMissingEnv(List<MapNode> variables) {
+    Container container = this;
+    for (MapNode variable : variables) {
+      if (!env(variable.at("name").text("")).isPresent()) {
+        container = container.plusEnv(variable);
+      }
+    }
+    return container;
+  }
+
   /** This container with further arguments at the end. */
   public Container plusArgs(List<String> arguments) {
     ListNode args = node.at("args").asList();
@@ -41,6 +70,16 @@ public record Container(MapNode node) {
       args = args.plus(argument);
     }
     return new Container(node.with("args", args));
+  }
+
+  /** True when a volume of that name is mounted. */
+  public boolean mounts(String volume) {
+    for (Node mount : node.at("volumeMounts").items()) {
+      if (mount.at("name").text("").equals(volume)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** This container with a further volume mount (a complete VolumeMount) at the end. */

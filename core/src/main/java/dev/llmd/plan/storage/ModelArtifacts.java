@@ -1,0 +1,160 @@
+package dev.llmd.plan.storage;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.plan.Container;
+import dev.llmd.plan.PlanContext;
+import dev.llmd.plan.PodSpec;
+import dev.llmd.resolve.PlatformConfig.StorageInitializer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the model of {@code spec.model} into a pod, in the way that the scheme of its URI asks for,
+ * and LoRA adapters along with it.
+ */
+public final class ModelArtifacts {
+
+  /** The container of the endpoint picker's pod that needs the model's tokenizer. */
+  public static final String TOKENIZER = "tokenizer";
+
+  private final PlanContext context;
+  private final LoraAdapters adapters;
+  private final Downloads downloads;
+  private final String container;
+  private final String modelPath;
+
+  private ModelArtifacts(
+      PlanContext context,
+      Optional<ApiObject> serviceAccount,
+      LoraAdapters adapters,
+      String container) {
+    this.context = context;
+    this.adapters = adapters;
+    this.container = container;
+    this.modelPath =
+        container.equals(TOKENIZER) ? ModelMount.MODEL_PATH + "/base" : ModelMount.MODEL_PATH;
+    this.downloads = new Downloads(context, serviceAccount, container, modelPath);
+  }
+
+  /**
+   * The pod with the model, and with the adapters when {@code attachLora} is set. Findings go to
+   * the context; a pod that KServe could not build comes back as far as it could be made.
+   *
+   * @param serviceAccount whose Secrets open the source; the namespace's default one when empty
+   * @param container {@code main}, or {@link #TOKENIZER}
+   */
+  public static PodSpec attach(
+      PlanContext context,
+      PodSpec pod,
+      Optional<ApiObject> serviceAccount,
+      boolean attachLora,
+      String container) {
+    // An adapter that cannot be had fails the service, wherever it is attached.
+    LoraAdapters resolved = LoraAdapters.resolve(context);
+    if (!context.service().spec().storageInitializerEnabled()) {
+      return pod;
+    }
+    LoraAdapters adapters = attachLora ? resolved : LoraAdapters.NONE;
+    return new ModelArtifacts(context, serviceAccount, adapters, container).attach(pod);
+  }
+
+  private PodSpec attach(PodSpec pod) {
+    ModelUri written = new ModelUri(context.service().spec().model().uri());
+    if (written.scheme().isEmpty()) {
+      refuse("storage/uri-without-scheme", "the model's URI has no scheme: " + written.text());
+      return pod;
+    }
+    return LocalModel.resolve(context, written).map(uri -> attach(pod, uri)).orElse(pod);
+  }
+
+  private PodSpec attach(PodSpec pod, ModelUri uri) {
+    PodSpec withModel =
+        switch (uri.scheme()) {
+          case "hf", "s3" -> download(pod, uri);
+          case "pvc" ->
+              withAdapters(
+                  ModelMount.ofClaim("kserve-pvc-source", uri, modelPath).addTo(pod, container));
+          case "oci" -> withAdapters(attachImage(pod, uri));
+          case "oci+native" -> plusAdapters(attachVolume(pod, uri));
+          default -> {
+            refuse("storage/unsupported-scheme", "KServe loads no model from " + uri.text());
+            yield pod;
+          }
+        };
+    return adapters.serve(context, withModel);
+  }
+
+  private PodSpec download(PodSpec pod, ModelUri uri) {
+    if (adapters.downloads().isEmpty()) {
+      return downloads.ofModel(pod, uri);
+    }
+    List<Download> all = new ArrayList<>();
+    all.add(new Download(uri, ModelMount.MODEL_PATH));
+    all.addAll(adapters.downloads());
+    return downloads.ofAll(pod, all);
+  }
+
+  /** A model that needs no download needs no initializer either, whoever asked for one. */
+  private PodSpec withAdapters(PodSpec pod) {
+    return adapters.downloads().isEmpty()
+        ? pod.withoutInitContainer(InitializerContainer.NAME)
+        : plusAdapters(pod);
+  }
+
+  private PodSpec plusAdapters(PodSpec pod) {
+    return adapters.downloads().isEmpty() ? pod : downloads.ofAll(pod, adapters.downloads());
+  }
+
+  private PodSpec attachImage(PodSpec pod, ModelUri uri) {
+    StorageInitializer settings = context.platform().storage();
+    if (settings.ociModelMode().equals("native")) {
+      return attachVolume(pod, uri);
+    }
+    if (settings.ociModelMode().isEmpty() && !settings.enableOciModelSupport()) {
+      refuse("storage/oci-disabled", "the platform's settings turn models in OCI images off");
+      return pod;
+    }
+    if (pod.container(container).isEmpty()) {
+      refuseMissingContainer();
+      return pod;
+    }
+    return new Modelcar(settings, uri.rest(), modelPath).attach(pod, container);
+  }
+
+  private PodSpec attachVolume(PodSpec pod, ModelUri uri) {
+    Optional<Container> server = pod.container(container);
+    if (server.isEmpty()) {
+      refuseMissingContainer();
+      return pod;
+    }
+    ImageVolume volume = new ImageVolume(uri.rest(), modelPath);
+    Optional<String> rival = volume.rival(server.get());
+    if (rival.isPresent()) {
+      refuse(
+          "storage/mount-path-taken",
+          "volume " + rival.get() + " is mounted at " + modelPath + " already");
+      return pod;
+    }
+    return volume.attach(pod, container);
+  }
+
+  private void refuseMissingContainer() {
+    refuse("storage/no-container", "the pod has no container " + container + " for the model");
+  }
+
+  private void refuse(String rule, String message) {
+    context
+        .diagnostics()
+        .add(
+            Diagnostic.admissionError(rule, message)
+                .at(context.service().spec().model().node().at("uri").location())
+                .object(context.service().object().describe())
+                .field("spec.model.uri")
+                .expected("hf://, s3://, pvc://, oci:// or oci+native://")
+                .nextStep(
+                    "put the model where one of these reaches it, or set"
+                        + " storageInitializer.enabled to false and bring it yourself"));
+  }
+}
