@@ -1,5 +1,9 @@
 package dev.llmd.emit;
 
+import dev.llmd.emit.network.HttpRouteEmitter;
+import dev.llmd.emit.scaling.HorizontalPodAutoscalerEmitter;
+import dev.llmd.emit.scaling.ScaledObjectEmitter;
+import dev.llmd.emit.scaling.VariantAutoscalingEmitter;
 import dev.llmd.emit.workload.ClusterRoleBindingEmitter;
 import dev.llmd.emit.workload.DeploymentEmitter;
 import dev.llmd.emit.workload.LeaderWorkerSetEmitter;
@@ -27,6 +31,11 @@ public final class Emitter {
       case PlannedObject.RoleBinding binding -> RoleBindingEmitter.emit(binding);
       case PlannedObject.ClusterRoleBinding binding -> ClusterRoleBindingEmitter.emit(binding);
       case PlannedObject.ResourceClaimTemplate claim -> ResourceClaimTemplateEmitter.emit(claim);
+      case PlannedObject.HttpRoute route -> HttpRouteEmitter.emit(route);
+      case PlannedObject.VariantAutoscaling variant -> VariantAutoscalingEmitter.emit(variant);
+      case PlannedObject.HorizontalPodAutoscaler scaler ->
+          HorizontalPodAutoscalerEmitter.emit(scaler);
+      case PlannedObject.ScaledObject scaled -> ScaledObjectEmitter.emit(scaled);
       case PlannedObject.Custom custom ->
           ObjectHead.of(custom.apiVersion(), custom.kind(), custom.metadata())
               .put("spec", custom.spec())

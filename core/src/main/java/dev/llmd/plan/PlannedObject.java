@@ -76,7 +76,42 @@ public sealed interface PlannedObject {
       Metadata metadata, String request, String deviceClass, long count, List<String> selectors)
       implements PlannedObject {}
 
-  /** An object whose spec was decided as a whole: HTTPRoute, InferencePool, autoscalers, … */
+  /** An HTTPRoute; {@code spec} is the complete HTTPRouteSpec. */
+  record HttpRoute(Metadata metadata, MapNode spec) implements PlannedObject {}
+
+  /**
+   * A VariantAutoscaling: asks the Workload Variant Autoscaler how many replicas a workload needs.
+   *
+   * @param target what is scaled, and how far
+   * @param modelId the model whose load counts
+   * @param variantCost cost of one replica as a decimal number, absent for the default
+   */
+  record VariantAutoscaling(Metadata metadata, ScaleTarget target, String modelId, Node variantCost)
+      implements PlannedObject {}
+
+  /**
+   * A HorizontalPodAutoscaler that follows a VariantAutoscaling.
+   *
+   * @param target what is scaled, and how far
+   * @param variant name of the VariantAutoscaling
+   * @param behavior a complete HorizontalPodAutoscalerBehavior, or absent
+   */
+  record HorizontalPodAutoscaler(
+      Metadata metadata, ScaleTarget target, String variant, Node behavior)
+      implements PlannedObject {}
+
+  /**
+   * A KEDA ScaledObject that follows a VariantAutoscaling.
+   *
+   * @param target what is scaled, and how far
+   * @param settings the remaining fields of the ScaledObjectSpec, as they were set
+   * @param trigger where the wanted number of replicas is asked for
+   */
+  record ScaledObject(
+      Metadata metadata, ScaleTarget target, MapNode settings, PrometheusTrigger trigger)
+      implements PlannedObject {}
+
+  /** An object whose spec was decided as a whole, such as an InferencePool. */
   record Custom(Metadata metadata, String apiVersion, String kind, MapNode spec)
       implements PlannedObject {}
 }

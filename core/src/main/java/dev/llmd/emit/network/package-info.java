@@ -1,0 +1,5 @@
+/** Spells out routes. */
+@NullMarked
+package dev.llmd.emit.network;
+
+import org.jspecify.annotations.NullMarked;

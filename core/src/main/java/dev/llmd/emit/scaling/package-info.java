@@ -1,0 +1,5 @@
+/** Spells out autoscalers. */
+@NullMarked
+package dev.llmd.emit.scaling;
+
+import org.jspecify.annotations.NullMarked;

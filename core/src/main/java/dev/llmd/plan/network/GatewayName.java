@@ -1,0 +1,19 @@
+package dev.llmd.plan.network;
+
+import dev.llmd.source.Node;
+
+/** The identity of a Gateway. */
+record GatewayName(String namespace, String name) {
+
+  /** What a reference names; without a namespace it is looked for in the one given. */
+  static GatewayName of(Node ref, String defaultNamespace) {
+    String namespace = ref.at("namespace").text("");
+    return new GatewayName(
+        namespace.isEmpty() ? defaultNamespace : namespace, ref.at("name").text(""));
+  }
+
+  @Override
+  public String toString() {
+    return namespace + "/" + name;
+  }
+}
