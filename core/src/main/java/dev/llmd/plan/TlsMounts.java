@@ -52,6 +52,10 @@ public record TlsMounts(String secret) {
           PlannedObject.RoleBinding _,
           PlannedObject.ClusterRoleBinding _,
           PlannedObject.ResourceClaimTemplate _,
+          PlannedObject.HttpRoute _,
+          PlannedObject.VariantAutoscaling _,
+          PlannedObject.HorizontalPodAutoscaler _,
+          PlannedObject.ScaledObject _,
           PlannedObject.Custom _ ->
           object;
     };

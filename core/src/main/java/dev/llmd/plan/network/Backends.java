@@ -1,9 +1,9 @@
 package dev.llmd.plan.network;
 
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.plan.WorkloadNames;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
-import dev.llmd.template.ChildName;
 import java.util.Optional;
 
 /**
@@ -22,10 +22,9 @@ record Backends(String defaultPool, String workloadService, Optional<String> ref
   static final String OLDER_POOL_GROUP = "inference.networking.x-k8s.io";
 
   static Backends of(String service, Optional<SchedulerSpec> scheduler) {
+    WorkloadNames names = new WorkloadNames(service);
     return new Backends(
-        ChildName.of(service, "-inference-pool"),
-        ChildName.of(service, "-kserve-workload-svc"),
-        scheduler.flatMap(SchedulerSpec::poolRef));
+        names.inferencePool(), names.workloadService(), scheduler.flatMap(SchedulerSpec::poolRef));
   }
 
   /** True for the pool that presets send to, in whichever API group. */

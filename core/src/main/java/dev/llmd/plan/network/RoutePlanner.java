@@ -2,6 +2,7 @@ package dev.llmd.plan.network;
 
 import dev.llmd.api.LlmService;
 import dev.llmd.api.RouterSpec;
+import dev.llmd.plan.Labels;
 import dev.llmd.plan.Metadata;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
@@ -10,7 +11,6 @@ import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import dev.llmd.target.Target;
 import dev.llmd.template.ChildName;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +87,7 @@ public final class RoutePlanner {
   }
 
   private static Map<String, String> labels(LlmService service, RouterSpec router) {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("app.kubernetes.io/component", "llminferenceservice-router");
-    labels.put("app.kubernetes.io/name", service.name());
-    labels.put("app.kubernetes.io/part-of", "llminferenceservice");
+    Map<String, String> labels = Labels.of(service, "llminferenceservice-router");
     router.group().ifPresent(group -> labels.put("serving.kserve.io/routing-group", group));
     return labels;
   }

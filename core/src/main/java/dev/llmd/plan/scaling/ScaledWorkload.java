@@ -3,6 +3,7 @@ package dev.llmd.plan.scaling;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.plan.ScaleTarget;
+import dev.llmd.plan.WorkloadNames;
 import dev.llmd.source.MapNode;
 import dev.llmd.template.ChildName;
 
@@ -12,11 +13,10 @@ import dev.llmd.template.ChildName;
  * @param service the service it belongs to
  * @param workload the workload
  * @param scaling its {@code scaling}
- * @param field the field path of its {@code scaling}
- * @param infix what tells the names of its objects from those of the main workload
+ * @param isPrefill whether it is the prefill workload, not the main one
  */
 record ScaledWorkload(
-    LlmService service, WorkloadSpec workload, MapNode scaling, String field, String infix) {
+    LlmService service, WorkloadSpec workload, MapNode scaling, boolean isPrefill) {
 
   /** {@code scaling.wva}. */
   MapNode autoscaler() {
@@ -35,19 +35,32 @@ record ScaledWorkload(
     return child("keda");
   }
 
+  /** The field path of {@code scaling}. */
+  String field() {
+    return isPrefill ? "spec.prefill.scaling" : "spec.scaling";
+  }
+
   ScaleTarget target() {
     boolean isMultiNode = workload.worker().isPresent();
-    String suffix = infix.isEmpty() ? "" : "-" + infix;
     return new ScaleTarget(
         isMultiNode ? "leaderworkerset.x-k8s.io/v1" : "apps/v1",
         isMultiNode ? "LeaderWorkerSet" : "Deployment",
-        ChildName.of(service.name(), (isMultiNode ? "-kserve-mn" : "-kserve") + suffix),
+        isMultiNode ? groups() : deployment(),
         scaling.at("minReplicas").integer(1),
         scaling.at("maxReplicas").integer(0));
   }
 
+  private String groups() {
+    WorkloadNames names = new WorkloadNames(service.name());
+    return isPrefill ? names.prefillGroups() : names.mainGroups();
+  }
+
+  private String deployment() {
+    WorkloadNames names = new WorkloadNames(service.name());
+    return isPrefill ? names.prefillDeployment() : names.mainDeployment();
+  }
+
   private String child(String kind) {
-    return ChildName.of(
-        service.name(), infix.isEmpty() ? "-kserve-" + kind : "-kserve-" + infix + "-" + kind);
+    return ChildName.of(service.name(), (isPrefill ? "-kserve-prefill-" : "-kserve-") + kind);
   }
 }

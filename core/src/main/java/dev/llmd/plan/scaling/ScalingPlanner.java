@@ -2,6 +2,7 @@ package dev.llmd.plan.scaling;
 
 import dev.llmd.api.LlmService;
 import dev.llmd.api.WorkloadSpec;
+import dev.llmd.plan.Labels;
 import dev.llmd.plan.Metadata;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
@@ -25,25 +26,18 @@ public final class ScalingPlanner {
   public List<PlannedObject> plan(PlanContext context) {
     List<PlannedObject> objects = new ArrayList<>(0);
     LlmService service = context.service();
-    plan(context, service.spec().main(), "spec.scaling", "", objects);
-    service
-        .spec()
-        .prefill()
-        .ifPresent(prefill -> plan(context, prefill, "spec.prefill.scaling", "prefill", objects));
+    plan(context, service.spec().main(), false, objects);
+    service.spec().prefill().ifPresent(prefill -> plan(context, prefill, true, objects));
     return objects;
   }
 
   private static void plan(
-      PlanContext context,
-      WorkloadSpec spec,
-      String field,
-      String infix,
-      List<PlannedObject> objects) {
+      PlanContext context, WorkloadSpec spec, boolean isPrefill, List<PlannedObject> objects) {
     if (spec.scaling().isEmpty() || !(spec.scaling().get().at("wva") instanceof MapNode)) {
       return;
     }
     ScaledWorkload workload =
-        new ScaledWorkload(context.service(), spec, spec.scaling().get(), field, infix);
+        new ScaledWorkload(context.service(), spec, spec.scaling().get(), isPrefill);
     objects.add(variant(workload));
     if (workload.autoscaler().at("keda").isPresent()) {
       new KedaPlanner(context, workload)
@@ -75,10 +69,7 @@ public final class ScalingPlanner {
 
   private static Metadata metadata(ScaledWorkload workload, String name) {
     LlmService service = workload.service();
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("app.kubernetes.io/component", "llminferenceservice-workload");
-    labels.put("app.kubernetes.io/name", service.name());
-    labels.put("app.kubernetes.io/part-of", "llminferenceservice");
-    return Metadata.of(service.namespace(), name, labels);
+    return Metadata.of(
+        service.namespace(), name, Labels.of(service, "llminferenceservice-workload"));
   }
 }
