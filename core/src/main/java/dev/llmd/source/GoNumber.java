@@ -3,14 +3,14 @@ package dev.llmd.source;
 import java.math.BigDecimal;
 
 /** Numbers written the way Go writes them, since Go programs read the documents after us. */
-final class GoNumber {
+public final class GoNumber {
   private GoNumber() {}
 
   /**
    * The number in the notation of Go's encoding/json: the shortest digits that read back as the
    * same number, with an exponent below 1e-6 and from 1e21 on.
    */
-  static String json(double value) {
+  public static String json(double value) {
     if (value == 0) {
       return "0";
     }
@@ -36,7 +36,19 @@ final class GoNumber {
     if (single == 0) {
       return 1 / single < 0 ? "-0" : "0";
     }
-    BigDecimal decimal = new BigDecimal(Float.toString(single)).stripTrailingZeros();
+    return general(new BigDecimal(Float.toString(single)));
+  }
+
+  /**
+   * The number, which is finite, as sigs.k8s.io/yaml writes it when it has a fraction: strconv's
+   * 'g' format for 64 bits, with an exponent below 1e-4 and from 1e6 on.
+   */
+  public static String general(double value) {
+    return general(new BigDecimal(Double.toString(value)));
+  }
+
+  private static String general(BigDecimal number) {
+    BigDecimal decimal = number.stripTrailingZeros();
     int exponent = decimal.precision() - decimal.scale() - 1;
     return exponent < -4 || exponent >= 6 ? scientific(decimal, 2) : decimal.toPlainString();
   }

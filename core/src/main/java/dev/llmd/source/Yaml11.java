@@ -5,8 +5,13 @@ package dev.llmd.source;
  * of sigs.k8s.io/yaml v1.6 (go.yaml.in/yaml/v2): {@code on} is a boolean, {@code 0777} is octal,
  * {@code 1e3} is the integer 1000. A table made with that library is the test of this class.
  */
-final class Yaml11 {
+public final class Yaml11 {
   private Yaml11() {}
+
+  /** Whether the scalar, written without quotes, is a text. */
+  public static boolean isText(String scalar) {
+    return resolve(scalar) == TEXT;
+  }
 
   /** What a plain scalar is. */
   sealed interface Value {
@@ -151,7 +156,11 @@ final class Yaml11 {
 
   /** The library also takes a sign after 0b. */
   private static Value oddBinary(String plain) {
-    if (plain.length() < 4 || !plain.startsWith("0b") || isDigit(plain.charAt(2), 2)) {
+    boolean hasSign =
+        plain.length() > 3
+            && plain.startsWith("0b")
+            && (plain.charAt(2) == '-' || plain.charAt(2) == '+');
+    if (!hasSign) {
       return TEXT;
     }
     return digits(plain.substring(3), 0, 2, plain.charAt(2) == '-', true);

@@ -33,6 +33,23 @@ class YamlReaderTest {
   }
 
   @Test
+  void charactersOfTwoHalvesMayStandAnywhere() {
+    // The parser reads in chunks of about a thousand; one of these puts the halves on both sides.
+    for (int before = 1000; before < 1050; before++) {
+      String text = "x".repeat(before) + "\uD83D\uDE00";
+
+      assertThat(readOne("kind: A\nv: " + text + "\n").at("v").text()).contains(text);
+    }
+    assertNoFindings();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0b21", "0b", "0b2", "0bx1", "-0b2"})
+  void whatOnlyLooksBinaryIsText(String scalar) {
+    assertThat(readOne("kind: A\nv: " + scalar + "\n").at("v").text()).contains(scalar);
+  }
+
+  @Test
   void linesCountThroughAllDocuments() {
     List<MapNode> objects = read("# first\nkind: A\n---\n\nkind: B\n--- # third\nkind: C\n");
 
