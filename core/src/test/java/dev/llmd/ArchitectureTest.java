@@ -65,6 +65,10 @@ class ArchitectureTest {
               List.of("diagnostic", "source", "api", "target", "schema"),
               "a strategic merge works on trees and patch keys, not on topologies"),
           new Arrows(
+              "epp",
+              List.of("diagnostic", "source"),
+              "the endpoint picker reads the same configuration without the rest of the compiler"),
+          new Arrows(
               "resolve",
               List.of("diagnostic", "source", "api", "target", "schema"),
               "it finds objects in the repository; what to do with them is decided later"),
