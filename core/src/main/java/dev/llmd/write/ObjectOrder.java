@@ -1,0 +1,76 @@
+package dev.llmd.write;
+
+import dev.llmd.source.MapNode;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The order of objects in a stream: what others need comes first. Built-in kinds stand as kustomize
+ * sorts them (its "legacy" order), so that a diff between the two tools shows only content; then
+ * come the kinds of the serving stack, then all others by name. Ties go by namespace and name.
+ */
+final class ObjectOrder implements Comparator<MapNode> {
+  private static final List<String> KINDS =
+      List.of(
+          "Namespace",
+          "ResourceQuota",
+          "StorageClass",
+          "CustomResourceDefinition",
+          "ServiceAccount",
+          "PodSecurityPolicy",
+          "Role",
+          "ClusterRole",
+          "RoleBinding",
+          "ClusterRoleBinding",
+          "ConfigMap",
+          "Secret",
+          "Endpoints",
+          "Service",
+          "LimitRange",
+          "PriorityClass",
+          "PersistentVolume",
+          "PersistentVolumeClaim",
+          "Deployment",
+          "StatefulSet",
+          "CronJob",
+          "PodDisruptionBudget",
+          // The serving stack: certificates and claims, workloads, traffic, scaling.
+          "Issuer",
+          "Certificate",
+          "ResourceClaimTemplate",
+          "LeaderWorkerSet",
+          "InferencePool",
+          "InferenceModel",
+          "HTTPRoute",
+          "VariantAutoscaling",
+          "HorizontalPodAutoscaler",
+          "ScaledObject");
+
+  private static final Map<String, Integer> RANKS = ranks();
+
+  private static final Comparator<MapNode> ORDER =
+      Comparator.<MapNode>comparingInt(object -> rank(object.at("kind").text("")))
+          .thenComparing(object -> object.at("kind").text(""))
+          .thenComparing(object -> object.at("metadata", "namespace").text(""))
+          .thenComparing(object -> object.at("metadata", "name").text(""))
+          .thenComparing(object -> object.at("apiVersion").text(""));
+
+  @Override
+  public int compare(MapNode one, MapNode other) {
+    return ORDER.compare(one, other);
+  }
+
+  private static int rank(String kind) {
+    return RANKS.getOrDefault(kind, KINDS.size());
+  }
+
+  private static Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = HashMap.newHashMap(KINDS.size());
+    for (String kind : KINDS) {
+      ranks.put(kind, ranks.size());
+    }
+    return Map.copyOf(ranks);
+  }
+}
