@@ -4,7 +4,6 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
-import dev.llmd.source.Node;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,16 +18,14 @@ final class RoutingSidecar {
 
   private RoutingSidecar() {}
 
-  /** True when the pod runs one. It is an init container that keeps running. */
+  /** The pod's sidecar, when it runs one. It is an init container that keeps running. */
+  static Optional<Container> in(Optional<MapNode> pod) {
+    return pod.flatMap(node -> new PodSpec(node).initContainer(NAME));
+  }
+
+  /** True when the pod runs one. */
   static boolean isIn(Optional<MapNode> pod) {
-    if (pod.isPresent()) {
-      for (Node container : pod.get().at("initContainers").items()) {
-        if (container.at("name").text("").equals(NAME)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return in(pod).isPresent();
   }
 
   /** The pod with its sidecar told the name of the pool; unchanged without router or sidecar. */

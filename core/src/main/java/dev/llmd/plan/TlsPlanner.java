@@ -3,7 +3,6 @@ package dev.llmd.plan;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.SchedulerSpec;
-import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -32,9 +31,7 @@ public final class TlsPlanner {
 
   /** An Issuer and a Certificate with {@link TlsMode#CERT_MANAGER}, nothing otherwise. */
   public static List<PlannedObject> plan(PlanContext context) {
-    if (context.tls() == TlsMode.OFF && context.platform().enableTls()) {
-      reportMissingCertificate(context);
-    }
+    TlsFindings.report(context);
     if (context.tls() != TlsMode.CERT_MANAGER) {
       return List.of();
     }
@@ -125,22 +122,5 @@ public final class TlsPlanner {
     return pool.map(spec -> spec.at("endpointPickerRef", "name"))
         .flatMap(Node::text)
         .filter(name -> !name.isEmpty());
-  }
-
-  private static void reportMissingCertificate(PlanContext context) {
-    context
-        .diagnostics()
-        .add(
-            Diagnostic.runtimeError(
-                    "tls/no-certificate",
-                    "the platform's settings have servers speak TLS, but --tls off leaves them"
-                        + " without a certificate")
-                .at(context.service().object().location())
-                .object(context.service().object().describe())
-                .expected("a certificate for servers that speak TLS")
-                .nextStep(
-                    "choose --tls cert-manager or existing, or set"
-                        + " ingress.enableLLMInferenceServiceTLS to false in ConfigMap"
-                        + " inferenceservice-config"));
   }
 }

@@ -117,4 +117,21 @@ class TlsTest {
         .singleElement()
         .satisfies(error -> assertThat(error.rule().toString()).isEqualTo("tls/no-certificate"));
   }
+
+  @Test
+  void aSidecarThatChecksThePrefillersCertificateIsWarnedAbout() {
+    assertThat(rulesFor("[--port=8000]")).containsExactly("tls/prefill-by-address");
+    assertThat(rulesFor("[--tls-insecure-skip-verify=prefiller]")).isEmpty();
+  }
+
+  private static List<String> rulesFor(String sidecarArguments) {
+    String spec = "template:\n  initContainers:\n  - {name: llm-d-routing-sidecar, args: %s}\n";
+    PlanContext context =
+        PlanFixture.withServersSpeakingTls(
+            PlanFixture.context(TlsMode.CERT_MANAGER, spec.formatted(sidecarArguments)));
+    TlsPlanner.plan(context);
+    return context.diagnostics().sorted().stream()
+        .map(finding -> finding.rule().toString())
+        .toList();
+  }
 }
