@@ -2,6 +2,8 @@ package dev.llmd.plan;
 
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.WorkloadSpec;
+import dev.llmd.plan.storage.KvCacheTiers;
+import dev.llmd.plan.storage.ModelArtifacts;
 import dev.llmd.source.MapNode;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param workload the workload
  */
 record WorkloadPods(PlanContext context, ServingRole role, WorkloadSpec workload) {
+
+  private static final String SERVER = "main";
 
   /** A pod that runs as whoever its template says, and reads models with that account's Secrets. */
   PodSpec runAsTemplateSays(MapNode template, Optional<ApiObject> account) {
@@ -26,8 +30,16 @@ record WorkloadPods(PlanContext context, ServingRole role, WorkloadSpec workload
         Optional.of(account.object()));
   }
 
-  private PodSpec equip(PodSpec pod, Optional<ApiObject> account) {
-    // The sidecar sends prompts away to be prefilled, so it stands beside the decoding servers.
-    return role == ServingRole.MAIN ? RoutingSidecar.withPoolName(pod, context.service()) : pod;
+  private PodSpec equip(PodSpec template, Optional<ApiObject> account) {
+    PodSpec pod = ModelArtifacts.attach(context, template, account, true, SERVER);
+    Optional<MapNode> offloading = workload.kvCacheOffloading();
+    if (offloading.isPresent()) {
+      pod = KvCacheTiers.attach(pod, offloading.get().at("secondary"), SERVER);
+    }
+    if (role == ServingRole.MAIN) {
+      // The sidecar sends prompts away to be prefilled, so it stands beside the decoding servers.
+      pod = RoutingSidecar.withPoolName(pod, context.service());
+    }
+    return Tracing.ofServer(context.service(), role.tracingSuffix(), pod);
   }
 }

@@ -9,7 +9,12 @@ public final class JsonText {
 
   /** The string in double quotes; {@code <}, {@code >} and {@code &} are escaped, too. */
   public static String quote(String value) {
-    StringBuilder json = new StringBuilder(value.length() + 2).append('"');
+    return '"' + escape(value) + '"';
+  }
+
+  /** The string as it stands between those quotes. */
+  public static String escape(String value) {
+    StringBuilder json = new StringBuilder(value.length() + 16);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
@@ -29,7 +34,7 @@ public final class JsonText {
         }
       }
     }
-    return json.append('"').toString();
+    return json.toString();
   }
 
   private static void appendUnicode(StringBuilder json, char c) {

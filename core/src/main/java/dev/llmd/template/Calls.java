@@ -1,5 +1,6 @@
 package dev.llmd.template;
 
+import dev.llmd.source.JsonText;
 import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Text;
 import dev.llmd.template.HostFunction.Parameter;
@@ -46,10 +47,10 @@ final class Calls {
     for (GoValue argument : arguments) {
       if (argument instanceof Text text
           && text.jsonEscaped()
-          && !GoJson.escape(text.value()).equals(text.value())) {
+          && !JsonText.escape(text.value()).equals(text.value())) {
         context.report(
             Deviation.Kind.ESCAPED_ARGUMENT,
-            "KServe gives " + name + " the JSON spelling " + GoJson.escape(text.value()));
+            "KServe gives " + name + " the JSON spelling " + JsonText.escape(text.value()));
       }
     }
   }

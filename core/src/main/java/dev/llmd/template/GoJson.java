@@ -21,32 +21,6 @@ final class GoJson {
     return false;
   }
 
-  /** The string as Go's json.Marshal writes it, without the quotes around it. */
-  static String escape(String value) {
-    StringBuilder json = new StringBuilder(value.length() + 16);
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\b' -> json.append("\\b");
-        case '\f' -> json.append("\\f");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < ' ' || c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029') {
-            json.append("\\u").append(hex(c >> 12)).append(hex(c >> 8));
-            json.append(hex(c >> 4)).append(hex(c));
-          } else {
-            json.append(c);
-          }
-        }
-      }
-    }
-    return json.toString();
-  }
-
   /** The value of what stands between the quotes of a JSON string, empty if that is malformed. */
   static Optional<String> decode(String json) {
     StringBuilder value = new StringBuilder(json.length());
@@ -86,9 +60,5 @@ final class GoJson {
       value = value * 16 + digit;
     }
     return value;
-  }
-
-  private static char hex(int digit) {
-    return Character.forDigit(digit & 0xF, 16);
   }
 }

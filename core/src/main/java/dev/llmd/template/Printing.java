@@ -1,5 +1,6 @@
 package dev.llmd.template;
 
+import dev.llmd.source.JsonText;
 import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Nil;
@@ -83,7 +84,7 @@ final class Printing {
 
   private GoValue spelled(GoValue value) {
     return value instanceof Text text && text.jsonEscaped()
-        ? GoValue.text(GoJson.escape(text.value()), text.typeName())
+        ? GoValue.text(JsonText.escape(text.value()), text.typeName())
         : value;
   }
 
