@@ -1,7 +1,7 @@
 package dev.llmd.template;
 
 import dev.llmd.template.GoValue.Bool;
-import dev.llmd.template.GoValue.Float;
+import dev.llmd.template.GoValue.Float64;
 import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Mapping;
@@ -51,7 +51,7 @@ final class Comparison {
     if (left instanceof Int a && right instanceof Int b) {
       return a.value() == b.value();
     }
-    if (left instanceof Float a && right instanceof Float b) {
+    if (left instanceof Float64 a && right instanceof Float64 b) {
       return a.value() == b.value();
     }
     if (left instanceof Bool a && right instanceof Bool b) {
@@ -92,7 +92,7 @@ final class Comparison {
   private static boolean isBasic(GoValue value) {
     return value instanceof Text
         || value instanceof Int
-        || value instanceof Float
+        || value instanceof Float64
         || value instanceof Bool;
   }
 
@@ -129,7 +129,7 @@ final class Comparison {
     if (left instanceof Int a && right instanceof Int b) {
       return a.value() < b.value();
     }
-    if (left instanceof Float a && right instanceof Float b) {
+    if (left instanceof Float64 a && right instanceof Float64 b) {
       return a.value() < b.value();
     }
     throw incomparable(left, right);

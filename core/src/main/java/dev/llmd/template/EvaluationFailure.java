@@ -5,7 +5,14 @@ final class EvaluationFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  EvaluationFailure(String message) {
-    super(message, null, false, false);
+  private final String reason;
+
+  EvaluationFailure(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

@@ -91,7 +91,7 @@ final class Evaluator {
       case Operand.Dot _ -> dot;
       case Operand.Nil _ -> GoValue.NIL;
       case Operand.Truth truth -> truth.value();
-      case Operand.Number number -> number.constant().value();
+      case Operand.Numeral number -> number.constant().value();
       case Operand.Text text -> text.value();
       case Operand.Field field -> fields(dot, field.path());
       case Operand.Variable variable -> fields(variables.get(variable.name()), variable.path());
@@ -123,7 +123,7 @@ final class Evaluator {
     for (int i = 1; i < operands.size(); i++) {
       Operand operand = operands.get(i);
       GoValue argument =
-          operand instanceof Operand.Number number
+          operand instanceof Operand.Numeral number
               ? number(number, function.callable(), i - 1)
               : value(operand, dot);
       arguments.add(argument);
@@ -134,7 +134,7 @@ final class Evaluator {
   }
 
   /** A number takes the type of the parameter that it stands for. */
-  private GoValue number(Operand.Number number, Callable callable, int index) {
+  private GoValue number(Operand.Numeral number, Callable callable, int index) {
     context.at(number.at());
     return callable instanceof Callable.Host host
         ? Arguments.number(number.constant(), host.function(), index)

@@ -36,7 +36,7 @@ final class Execution {
       walk(body.body(), dot, new Evaluator(context, new Variables(dot)));
       return new Rendered(GoBytes.displayed(out.toString()), context.deviations());
     } catch (EvaluationFailure e) {
-      throw new TemplateException(e.getMessage(), context.position());
+      throw new TemplateException(e.reason(), context.position());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.llmd.template;
 
 import dev.llmd.template.GoValue.Bool;
-import dev.llmd.template.GoValue.Float;
+import dev.llmd.template.GoValue.Float64;
 import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Mapping;
@@ -60,7 +60,7 @@ final class GoPrinter {
       case Text text -> scalars.text(text.value(), verb);
       case Int number ->
           scalars.integer(number.value(), !number.typeName().startsWith("uint"), verb);
-      case Float number -> scalars.decimal(number.value(), verb);
+      case Float64 number -> scalars.decimal(number.value(), verb);
       case Bool bool -> scalars.bool(bool.value(), verb);
       case Nil _, NilPointer _, Pointer _, Sequence _, Mapping _, Struct _, Func _ -> false;
     };
@@ -89,7 +89,7 @@ final class GoPrinter {
       case NilPointer _, Func _ -> {
         return pointer(value, verb);
       }
-      case Text _, Int _, Float _, Bool _ -> {
+      case Text _, Int _, Float64 _, Bool _ -> {
         return false;
       }
     }

@@ -54,7 +54,7 @@ public sealed interface GoValue {
   }
 
   static GoValue float64(double value) {
-    return new Float(value);
+    return new Float64(value);
   }
 
   static GoValue text(String value) {
@@ -122,7 +122,7 @@ public sealed interface GoValue {
   record Int(long value, String typeName) implements GoValue {}
 
   /** A float64. */
-  record Float(double value) implements GoValue {
+  record Float64(double value) implements GoValue {
     @Override
     public String typeName() {
       return "float64";

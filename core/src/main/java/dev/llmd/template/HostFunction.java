@@ -31,6 +31,8 @@ public record HostFunction(String name, List<Parameter> parameters, Body body) {
   @FunctionalInterface
   public interface Body {
     /**
+     * Calls it with arguments of its parameters' types.
+     *
      * @throws IllegalArgumentException as a Go function would return an error
      */
     GoValue call(List<GoValue> arguments);

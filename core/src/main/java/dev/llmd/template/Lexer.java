@@ -271,7 +271,7 @@ final class Lexer {
     try {
       return GoUnquote.text(source.substring(start + 1, end - 1));
     } catch (EvaluationFailure e) {
-      throw failure(start, e.getMessage());
+      throw failure(start, e.reason());
     }
   }
 

@@ -50,14 +50,15 @@ record NumberConstant(
   static NumberConstant ofCharacter(String quoted) {
     long codePoint = GoUnquote.character(quoted.substring(1, quoted.length() - 1));
     return new NumberConstant(
-        quoted, OptionalLong.of(codePoint), OptionalDouble.of(codePoint), false);
+        quoted, OptionalLong.of(codePoint), OptionalDouble.of((double) codePoint), false);
   }
 
   static NumberConstant of(String text) {
     String plain = withoutUnderscores(text);
     OptionalLong integer = IntegerSyntax.parse(plain);
     if (integer.isPresent()) {
-      return new NumberConstant(text, integer, OptionalDouble.of(integer.getAsLong()), false);
+      return new NumberConstant(
+          text, integer, OptionalDouble.of((double) integer.getAsLong()), false);
     }
     if (IntegerSyntax.isUnsigned(plain)) {
       return new NumberConstant(text, integer, OptionalDouble.empty(), false);

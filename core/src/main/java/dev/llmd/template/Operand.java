@@ -17,7 +17,7 @@ sealed interface Operand {
   record Truth(int at, GoValue.Bool value) implements Operand {}
 
   /** A number or character constant. */
-  record Number(int at, NumberConstant constant) implements Operand {}
+  record Numeral(int at, NumberConstant constant) implements Operand {}
 
   /** A quoted or raw string. */
   record Text(int at, GoValue.Text value) implements Operand {}

@@ -86,7 +86,8 @@ final class PipelineParser {
 
   private static boolean takesArgument(Operand operand) {
     return switch (operand) {
-      case Operand.Truth _, Operand.Dot _, Operand.Nil _, Operand.Number _, Operand.Text _ -> false;
+      case Operand.Truth _, Operand.Dot _, Operand.Nil _, Operand.Numeral _, Operand.Text _ ->
+          false;
       case Operand.Field _, Operand.Variable _, Operand.Function _ -> true;
       case Operand.Chain _, Operand.Pipeline _ -> true;
     };
@@ -134,7 +135,7 @@ final class PipelineParser {
           new Operand.Variable(variable.at(), variable.name(), List.copyOf(path));
       case Operand.Function _, Operand.Pipeline _ ->
           new Operand.Chain(next.at(), term, List.copyOf(path));
-      case Operand.Truth _, Operand.Dot _, Operand.Nil _, Operand.Number _ ->
+      case Operand.Truth _, Operand.Dot _, Operand.Nil _, Operand.Numeral _ ->
           throw notAnObject(next);
       case Operand.Text _, Operand.Chain _ -> throw notAnObject(next);
     };
@@ -158,7 +159,7 @@ final class PipelineParser {
       case NIL -> new Operand.Nil(at);
       case TRUTH -> new Operand.Truth(at, new GoValue.Bool(token.text().equals("true")));
       case STRING -> new Operand.Text(at, constant(token.text()));
-      case NUMBER, CHARACTER -> new Operand.Number(at, number(token));
+      case NUMBER, CHARACTER -> new Operand.Numeral(at, number(token));
       case FIELD -> new Operand.Field(at, List.of(token.text()));
       case VARIABLE -> variable(token);
       case IDENTIFIER -> new Operand.Function(at, token.text(), function(token));
@@ -177,7 +178,7 @@ final class PipelineParser {
           ? NumberConstant.of(token.text())
           : NumberConstant.ofCharacter(token.text());
     } catch (EvaluationFailure e) {
-      throw tokens.failure(token.at(), e.getMessage());
+      throw tokens.failure(token.at(), e.reason());
     }
   }
 

@@ -11,6 +11,8 @@ final class QuantityBytes {
   private QuantityBytes() {}
 
   /**
+   * Reads a quantity.
+   *
    * @throws IllegalArgumentException if {@code quantity} is none, which the schema rejects earlier
    */
   static long of(String quantity) {

@@ -16,6 +16,8 @@ public record TemplateParser(Mode mode, Functions functions, Limits limits) {
   }
 
   /**
+   * Parses one string.
+   *
    * @throws TemplateException if {@code source} is no template
    */
   public Template parse(String source) {

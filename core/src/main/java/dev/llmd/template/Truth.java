@@ -1,7 +1,7 @@
 package dev.llmd.template;
 
 import dev.llmd.template.GoValue.Bool;
-import dev.llmd.template.GoValue.Float;
+import dev.llmd.template.GoValue.Float64;
 import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Mapping;
@@ -24,7 +24,7 @@ final class Truth {
       case Pointer _, Struct _, Func _ -> true;
       case Bool bool -> bool.value();
       case Int number -> number.value() != 0;
-      case Float number -> number.value() != 0;
+      case Float64 number -> number.value() != 0;
       case Text text -> !text.value().isEmpty();
       case Sequence list -> !list.elements().isEmpty();
       case Mapping map -> !map.entries().isEmpty();
