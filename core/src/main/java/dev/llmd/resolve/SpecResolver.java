@@ -1,0 +1,138 @@
+package dev.llmd.resolve;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.api.LlmService;
+import dev.llmd.api.ServiceSpec;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.merge.MergeFindings;
+import dev.llmd.merge.StrategicMerge;
+import dev.llmd.schema.GoForm;
+import dev.llmd.schema.StructType;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds a service's spec out of its layers: presets, then baseRefs in order, then the service, and
+ * fills in the templates.
+ *
+ * <p>Two orders are KServe's own. Presets are chosen by the service with its baseRefs over it. And a
+ * baseRef's model name wins over the service's (config_merge.go, combineBaseRefsConfig).
+ */
+public final class SpecResolver {
+
+  private static final FieldPath SPEC = FieldPath.of("spec");
+  private static final String CONFIG = "LLMInferenceServiceConfig ";
+
+  private final Configs configs;
+  private final PlatformConfig platform;
+  private final StructType type;
+  private final SpecTemplates templates;
+
+  /**
+   * A resolver for the services of one repository.
+   *
+   * @param type the type of a spec in v1alpha2
+   */
+  public SpecResolver(Configs configs, PlatformConfig platform, StructType type) {
+    this.configs = configs;
+    this.platform = platform;
+    this.type = type;
+    this.templates = new SpecTemplates();
+  }
+
+  /**
+   * The service with everything it is built on.
+   *
+   * @param service the admitted service
+   * @return empty when a config that it needs does not exist; that is reported
+   */
+  public Optional<LlmService> resolve(ApiObject service, Diagnostics diagnostics) {
+    List<Layer> baseRefs = new ArrayList<>();
+    boolean complete = true;
+    for (Node ref : service.spec().at("baseRefs").items()) {
+      complete &= addLayer(service, ref.at("name").text(""), ref.location(), baseRefs, diagnostics);
+    }
+    MapNode chosenBy = over(service.spec(), baseRefs);
+    List<Layer> layers = new ArrayList<>();
+    for (String preset : PresetSelection.of(new ServiceSpec(chosenBy))) {
+      complete &= addLayer(service, preset, service.location(), layers, diagnostics);
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    MapNode named = withModelName(service.spec(), chosenBy);
+    layers.addAll(baseRefs);
+    layers.add(new Layer(service.describe(), named));
+    MapNode merged = SpecDefaults.of(merge(layers, service, diagnostics), service);
+    MapNode rendered =
+        templates.render(
+            merged,
+            TemplateData.of(service.node().with("spec", named), merged, platform, type),
+            new TemplateReport(service.describe(), layers, diagnostics));
+    return Optional.of(new LlmService(service, new ServiceSpec(GoForm.of(rendered, type))));
+  }
+
+  private boolean addLayer(
+      ApiObject service,
+      String name,
+      SourceLocation place,
+      List<Layer> layers,
+      Diagnostics diagnostics) {
+    Optional<ApiObject> config = configs.find(service.namespace(), name);
+    config.ifPresent(found -> layers.add(new Layer(CONFIG + name, found.spec())));
+    if (config.isEmpty()) {
+      diagnostics.add(
+          Diagnostic.admissionError(
+                  "resolve/config-not-found",
+                  CONFIG + name + " is in neither namespace " + service.namespace() + " nor kserve")
+              .at(place)
+              .object(service.describe())
+              .field("spec.baseRefs")
+              .expected("a config of that name under -f, or one of llmd's presets")
+              .nextStep("add the file that defines it to the command's -f, or correct the name"));
+    }
+    return config.isPresent();
+  }
+
+  private MapNode over(MapNode spec, List<Layer> baseRefs) {
+    StrategicMerge merge = new StrategicMerge(Quiet.INSTANCE);
+    MapNode merged = spec;
+    for (Layer layer : baseRefs) {
+      merged = merge.merge(merged, layer.spec(), type, SPEC);
+    }
+    return merged;
+  }
+
+  private MapNode merge(List<Layer> layers, ApiObject service, Diagnostics diagnostics) {
+    StrategicMerge merge = new StrategicMerge(new MergeReport(service.describe(), diagnostics));
+    MapNode merged = MapNode.EMPTY;
+    for (Layer layer : layers) {
+      merged = merge.merge(merged, layer.spec(), type, SPEC);
+    }
+    return merged;
+  }
+
+  private static MapNode withModelName(MapNode spec, MapNode chosenBy) {
+    Node name = chosenBy.at("model", "name");
+    return name.isPresent()
+        ? spec.with("model", model -> model.asMap().with("name", name))
+        : spec;
+  }
+
+  /** The merge that only chooses presets repeats what the real one reports. */
+  private enum Quiet implements MergeFindings {
+    INSTANCE;
+
+    @Override
+    public void cannotMerge(FieldPath path, Node earlier, Node later, String reason) {}
+
+    @Override
+    public void replacedList(FieldPath path, Node earlier, Node later) {}
+  }
+}

@@ -1,0 +1,100 @@
+package dev.llmd.resolve;
+
+import dev.llmd.api.SchedulerSpec;
+import dev.llmd.api.ServiceSpec;
+import dev.llmd.schema.StructType;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.template.ChildName;
+import dev.llmd.template.GoValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a template sees: the service as it was written (with its baseRefs' model name), and the
+ * platform's settings as {@code .GlobalConfig}.
+ */
+final class TemplateData {
+
+  private static final String SERVICE = "v1alpha2.LLMInferenceService";
+
+  private TemplateData() {}
+
+  /**
+   * The data for one service.
+   *
+   * @param service the whole service, admitted
+   * @param merged its merged spec, which decides the pool's name
+   */
+  static GoValue of(MapNode service, MapNode merged, PlatformConfig platform, StructType type) {
+    MapNode metadata = service.at("metadata").asMap();
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("Kind", GoValue.text("LLMInferenceService"));
+    fields.put("APIVersion", GoValue.text("serving.kserve.io/v1alpha2"));
+    Record objectMeta = objectMeta(metadata);
+    fields.put("ObjectMeta", objectMeta);
+    fields.put("Spec", new TypedValue(service.at("spec").asMap(), type));
+    fields.put("Status", new Record("v1alpha2.LLMInferenceServiceStatus", Map.of()));
+    objectMeta.fields().forEach(fields::putIfAbsent);
+    Map<String, GoValue> root = new LinkedHashMap<>(fields);
+    Record global = global(metadata, merged, platform);
+    root.put("GlobalConfig", global);
+    root.put("LLMInferenceService", GoValue.pointer(new Record(SERVICE, fields), service));
+    return new Record("struct", root);
+  }
+
+  private static Record objectMeta(MapNode metadata) {
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("Name", GoValue.text(metadata.at("name").text("")));
+    fields.put("GenerateName", GoValue.text(""));
+    fields.put("Namespace", GoValue.text(metadata.at("namespace").text("")));
+    fields.put("Labels", texts(metadata.at("labels")));
+    fields.put("Annotations", texts(metadata.at("annotations")));
+    return new Record("v1.ObjectMeta", fields);
+  }
+
+  private static Record global(MapNode metadata, MapNode merged, PlatformConfig platform) {
+    String pool =
+        new ServiceSpec(merged)
+            .scheduler()
+            .flatMap(SchedulerSpec::poolRef)
+            .orElseGet(
+                () -> ChildName.of(metadata.at("name").text(""), "-inference-pool"));
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("SystemNamespace", GoValue.text(platform.systemNamespace()));
+    fields.put("IngressGatewayName", GoValue.text(platform.ingressGatewayName()));
+    fields.put("IngressGatewayNamespace", GoValue.text(platform.ingressGatewayNamespace()));
+    fields.put("EnableTLS", GoValue.bool(platform.enableTls()));
+    fields.put("ModelBasedRoutingHeaderName", GoValue.text(platform.modelRoutingHeader()));
+    fields.put(
+        "InferencePoolNamespacedName",
+        GoValue.text(metadata.at("namespace").text("") + "/" + pool));
+    return new Record("llmisvc.templateGlobalConfig", fields);
+  }
+
+  static GoValue texts(Node map) {
+    if (!(map instanceof MapNode node)) {
+      return GoValue.nilMap(GoValue.text(""));
+    }
+    Map<String, GoValue> entries = new LinkedHashMap<>();
+    node.texts().forEach((key, value) -> entries.put(key, GoValue.text(value)));
+    return GoValue.map(GoValue.text(""), entries);
+  }
+
+  /** A struct whose fields are all known. */
+  private record Record(String typeName, Map<String, GoValue> fields) implements GoValue.Struct {
+
+    @Override
+    public List<String> fieldNames() {
+      return new ArrayList<>(fields.keySet());
+    }
+
+    @Override
+    public Optional<GoValue> field(String goName) {
+      return Optional.ofNullable(fields.get(goName));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.llmd.resolve;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.TextNode;
+import dev.llmd.template.Deviation;
+import dev.llmd.template.TemplateException;
+import java.util.List;
+
+/** Puts what happened while filling in one service's templates into words. */
+final class TemplateReport {
+
+  private final String object;
+  private final List<Layer> layers;
+  private final Diagnostics diagnostics;
+
+  TemplateReport(String object, List<Layer> layers, Diagnostics diagnostics) {
+    this.object = object;
+    this.layers = layers;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The template cannot be parsed or executed. */
+  void failed(FieldPath path, TextNode template, TemplateException failure) {
+    diagnostics.add(
+        Diagnostic.admissionError(
+                "template/error",
+                "the template in "
+                    + path
+                    + owner(template)
+                    + " fails at its "
+                    + failure.position()
+                    + ": "
+                    + failure.getMessage())
+            .at(template.location())
+            .object(object)
+            .field(path.toString())
+            .expected("a Go text/template that the service's own spec can fill in")
+            .nextStep(
+                "correct the template; .Spec is the service as it is written, without presets and"
+                    + " baseRefs"));
+  }
+
+  /** The template works here and not in KServe. */
+  void deviates(FieldPath path, TextNode template, Deviation deviation) {
+    diagnostics.add(
+        Diagnostic.warning(
+                "template/kserve-differs",
+                "the template in "
+                    + path
+                    + owner(template)
+                    + " works here but not in KServe, at its "
+                    + deviation.position()
+                    + ": "
+                    + deviation.message())
+            .at(template.location())
+            .object(object)
+            .field(path.toString())
+            .nextStep("write it so that both agree: backticks instead of double quotes help"));
+  }
+
+  private String owner(TextNode template) {
+    for (Layer layer : layers) {
+      if (TextSearch.holds(layer.spec(), template)) {
+        return " of " + layer.owner();
+      }
+    }
+    return "";
+  }
+}
