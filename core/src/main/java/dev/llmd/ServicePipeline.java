@@ -12,6 +12,9 @@ import dev.llmd.plan.TlsMode;
 import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
+import dev.llmd.plan.network.RoutePlanner;
+import dev.llmd.plan.network.RouteRewrite;
+import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.resolve.ConfigSource;
 import dev.llmd.resolve.Configs;
 import dev.llmd.resolve.EmbeddedPresets;
@@ -112,13 +115,21 @@ final class ServicePipeline {
   /** What KServe changes in a spec once its templates are filled in. */
   private LlmService settle(LlmService service) {
     ServiceSpec claimed = ManagedDra.claimIn(service.object(), service.spec());
-    return new LlmService(service.object(), claimed);
+    MapNode routed = RouteRewrite.apply(service.name(), claimed.node());
+    return new LlmService(service.object(), new ServiceSpec(routed));
   }
 
   private List<PlannedObject> plan(PlanContext context) {
     List<PlannedObject> objects = new ArrayList<>();
     objects.addAll(WorkloadPlanner.plan(context));
+    objects.addAll(new RoutePlanner(this::member).plan(context));
+    objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
     return TlsMounts.settle(context, objects);
+  }
+
+  /** Another member of a routing group; what is wrong with it is reported when it is compiled. */
+  private Optional<LlmService> member(ApiObject service) {
+    return resolve(service, new Diagnostics());
   }
 }

@@ -4,8 +4,8 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.MapNode;
-import dev.llmd.source.Node;
 import dev.llmd.source.SourceText;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,12 +70,17 @@ public final class RepositoryReader {
   }
 
   private ApiObject placed(MapNode document) {
-    Node namespace = document.at("metadata", "namespace");
     if (ClusterScoped.isClusterScoped(document.at("kind").text(""))) {
       return new ApiObject(document, "");
     }
-    String written = namespace.text("");
-    return new ApiObject(document, written.isEmpty() ? defaultNamespace : written);
+    String written = document.at("metadata", "namespace").text("");
+    if (!written.isEmpty()) {
+      return new ApiObject(document, written);
+    }
+    TextNode namespace = TextNode.of(defaultNamespace);
+    return new ApiObject(
+        document.with("metadata", metadata -> metadata.asMap().with("namespace", namespace)),
+        defaultNamespace);
   }
 
   /** Only our own kinds need a name: others may be generators' inputs that nothing refers to. */

@@ -16,6 +16,7 @@ import java.util.Set;
 public final class SchemaFindings {
 
   private static final String URI = "spec.model.uri";
+  private static final String CONFIG_KEY = "scheduler.config.ref.key";
   private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private final ApiObject object;
@@ -92,7 +93,12 @@ public final class SchemaFindings {
    * it, empty or not, and the storage rules say what it must hold.
    */
   void missing(FieldPath path, MapNode owner) {
-    if (path.toString().equals(URI)) {
+    String field = path.toString();
+    if (field.equals(URI)) {
+      return;
+    }
+    if (field.endsWith(CONFIG_KEY)) {
+      reportDefaultedKey(field, owner);
       return;
     }
     diagnostics.add(
@@ -102,6 +108,19 @@ public final class SchemaFindings {
             .field(path.toString())
             .expected("a value for " + path)
             .nextStep("set it, or remove the field that it belongs to"));
+  }
+
+  /** KServe's clients send an empty key, and its controller reads that as {@code epp}. */
+  private void reportDefaultedKey(String field, MapNode owner) {
+    diagnostics.add(
+        Diagnostic.warning(
+                "schema/required",
+                field + " is not set: KServe takes epp, but the API server asks kubectl for a key")
+            .at(owner.location())
+            .object(object.describe())
+            .field(field)
+            .expected("the key of the ConfigMap that holds the configuration")
+            .nextStep("write key: epp"));
   }
 
   /** A value of another type than the schema's. */
