@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class ManifestWriterPropertyTest {
 
-  @Property(tries = 2000)
+  @Property(tries = 400)
   void whatIsWrittenIsReadBack(@ForAll("objects") MapNode object) {
     String text = new ManifestWriter().write(List.of(object));
 
@@ -41,7 +41,7 @@ class ManifestWriterPropertyTest {
     assertThat(object.sameValue(read.getFirst())).as(text).isTrue();
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 400)
   void aReaderOfYaml11SeesTheSameValues(@ForAll("objects") MapNode object) {
     String text = new ManifestWriter().write(List.of(object));
 
@@ -50,7 +50,7 @@ class ManifestWriterPropertyTest {
     assertThat(read).as(text).isEqualTo(plain(object));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void whatWasWrittenIsWrittenTheSameAgain(@ForAll("objects") MapNode object) {
     String text = new ManifestWriter().write(List.of(object));
 

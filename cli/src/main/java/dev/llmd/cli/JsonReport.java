@@ -1,0 +1,104 @@
+package dev.llmd.cli;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.source.SourceLocation;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Findings for programs: an object with {@code diagnostics} and {@code summary}. */
+final class JsonReport {
+  private final StringBuilder out = new StringBuilder();
+
+  /** The report; every field is always there, texts that do not apply are empty. */
+  String write(List<Diagnostic> diagnostics, Verdict verdict) {
+    out.setLength(0);
+    out.append("{\n  \"diagnostics\": [");
+    String separator = "\n";
+    for (Diagnostic diagnostic : diagnostics) {
+      out.append(separator);
+      finding(diagnostic);
+      separator = ",\n";
+    }
+    out.append(diagnostics.isEmpty() ? "],\n" : "\n  ],\n");
+    out.append("  \"summary\": {\"errors\": ").append(verdict.errors());
+    out.append(", \"warnings\": ").append(verdict.warnings());
+    out.append(", \"notes\": ").append(verdict.notes()).append("}\n}\n");
+    return out.toString();
+  }
+
+  private void finding(Diagnostic diagnostic) {
+    out.append("    {\n");
+    field("ruleId", diagnostic.rule().toString());
+    field("severity", diagnostic.severity().word());
+    field("class", diagnostic.findingClass().word());
+    field("object", diagnostic.object());
+    name("fieldPaths");
+    out.append('[');
+    String separator = "";
+    for (String path : diagnostic.fieldPaths()) {
+      out.append(separator);
+      string(path);
+      separator = ", ";
+    }
+    out.append("],\n      ");
+    place(diagnostic.location());
+    out.append(",\n");
+    field("message", diagnostic.message());
+    field("expected", diagnostic.expected());
+    field("nextStep", diagnostic.nextStep());
+    name("related");
+    related(diagnostic.related());
+    out.append("\n    }");
+  }
+
+  private void related(List<Diagnostic.Related> related) {
+    out.append('[');
+    String separator = "\n        {";
+    for (Diagnostic.Related other : related) {
+      out.append(separator);
+      place(other.location());
+      out.append(", \"message\": ");
+      string(other.message());
+      out.append('}');
+      separator = ",\n        {";
+    }
+    out.append(related.isEmpty() ? "]" : "\n      ]");
+  }
+
+  private void place(SourceLocation place) {
+    out.append("\"file\": ");
+    string(place.file());
+    out.append(", \"line\": ").append(place.line()).append(", \"col\": ").append(place.column());
+  }
+
+  private void field(String name, String value) {
+    name(name);
+    string(value);
+    out.append(",\n");
+  }
+
+  private void name(String name) {
+    out.append("      \"").append(name).append("\": ");
+  }
+
+  private void string(String value) {
+    out.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ' || Character.isSurrogate(c) || c == 0x7F) {
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+}

@@ -1,0 +1,111 @@
+package dev.llmd.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code llmd} command. */
+@Command(
+    name = "llmd",
+    description =
+        "Compiles LLMInferenceService YAML into the manifests that the KServe controller would"
+            + " create, without a cluster.",
+    subcommands = {RenderCommand.class, ValidateCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  llmd render -f services/ > manifests.yaml",
+      "  kustomize build overlays/prod | llmd render -f -",
+      "  llmd validate -f services/ --format json",
+      "",
+      "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal error."
+    })
+public final class Llmd implements Runnable {
+  private static final int WRONG_USAGE = 2;
+  private static final int INTERNAL_ERROR = 3;
+
+  private final Session session;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private Llmd(Session session) {
+    this.session = session;
+  }
+
+  /** Runs the command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    Session session =
+        new Session(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv(),
+            Path.of(""),
+            Terminal.detect());
+    System.exit(run(args, session));
+  }
+
+  /** Runs the command and returns its exit code. */
+  public static int run(String[] args, Session session) {
+    try {
+      return new Llmd(session).execute(args);
+    } catch (RuntimeException | Error bug) {
+      return internalError(bug, session);
+    }
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public void run() {
+    throw new ParameterException(commandLine(), "Name a command: render or validate.");
+  }
+
+  private CommandLine commandLine() {
+    return Objects.requireNonNull(spec).commandLine();
+  }
+
+  private int execute(String[] args) {
+    CommandLine line = new CommandLine(this, new Commands(session));
+    line.setOut(session.textOut());
+    line.setErr(session.textErr());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            session.coloursOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler((error, _) -> wrongUsage(error));
+    line.setExecutionExceptionHandler((error, _, _) -> internalError(error, session));
+    return line.execute(args);
+  }
+
+  private int wrongUsage(ParameterException error) {
+    session.complain(error.getMessage());
+    CommandLine line = error.getCommandLine();
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, session.textErr())) {
+      session.complain(
+          "`" + line.getCommandSpec().qualifiedName() + " --help` shows how it is used.");
+    }
+    return WRONG_USAGE;
+  }
+
+  private static int internalError(Throwable bug, Session session) {
+    session.complain(
+        "internal error: "
+            + bug
+            + ". This is a mistake in llmd: please report it with the input that shows it."
+            + " LLMD_DEBUG=1 prints the stack trace.");
+    if ("1".equals(session.environment().get("LLMD_DEBUG"))) {
+      bug.printStackTrace(session.textErr());
+    }
+    return INTERNAL_ERROR;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.llmd.cli;
+
+import dev.llmd.Compilation;
+import dev.llmd.Compiler;
+import dev.llmd.source.SourceText;
+import dev.llmd.write.ManifestWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code llmd render}: manifests on standard output, findings on standard error. */
+@Command(
+    name = "render",
+    description = {
+      "Prints the manifests that the KServe controller would create from the LLMInferenceServices"
+          + " in the given files. Everything else there is context: configs, ConfigMaps,"
+          + " ServiceAccounts, Gateways, HTTPRoutes, InferencePools."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  llmd render -f service.yaml",
+      "  llmd render -f services/ -f overrides/ --service chat",
+      "  kustomize build overlays/prod | llmd render -f - --tls existing | kubectl diff -f -"
+    })
+final class RenderCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final CompilerInput input = new CompilerInput();
+
+  RenderCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<SourceText> texts = input.read(session);
+    Compilation compilation = new Compiler().compile(texts, input.options());
+    Verdict verdict = Verdict.of(compilation.diagnostics());
+    boolean refused =
+        compilation.isRefused() || input.isStrict() && verdict.errors() + verdict.warnings() > 0;
+    if (!compilation.diagnostics().isEmpty()) {
+      TextReport report = new TextReport(session.coloursErr());
+      session.printError(
+          report.write(compilation.diagnostics())
+              + report.summary(verdict, refused ? "; no manifests printed" : ""));
+    }
+    if (refused) {
+      return 1;
+    }
+    session.print(new ManifestWriter().write(compilation.manifests()));
+    return 0;
+  }
+}

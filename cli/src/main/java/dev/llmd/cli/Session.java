@@ -1,0 +1,76 @@
+package dev.llmd.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a run of the command has around it; tests bring their own. Text is UTF-8 in every locale.
+ *
+ * @param in standard input
+ * @param out standard output, for manifests and reports
+ * @param err standard error, for everything else
+ * @param environment the environment variables
+ * @param folder what relative paths are relative to
+ * @param terminal which of the outputs a person looks at
+ */
+public record Session(
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    Map<String, String> environment,
+    Path folder,
+    Terminal terminal) {
+
+  /** Writes a text in one go. A reader that went away, as {@code head} does, is no error. */
+  void print(String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      if (e.getMessage() == null || !e.getMessage().contains("Broken pipe")) {
+        throw new UncheckedIOException("cannot write to standard output", e);
+      }
+    }
+  }
+
+  /** Writes a text to standard error. */
+  void printError(String text) {
+    PrintWriter writer = textErr();
+    writer.print(text);
+    writer.flush();
+  }
+
+  /** Says something about the run itself. */
+  void complain(String message) {
+    printError("llmd: " + message + "\n");
+  }
+
+  PrintWriter textOut() {
+    return new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
+  }
+
+  PrintWriter textErr() {
+    return new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+  }
+
+  boolean coloursOut() {
+    return terminal.out() && coloursWanted();
+  }
+
+  boolean coloursErr() {
+    return terminal.err() && coloursWanted();
+  }
+
+  /** See <a href="https://no-color.org">no-color.org</a>. */
+  private boolean coloursWanted() {
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+}

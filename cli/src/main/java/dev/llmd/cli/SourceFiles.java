@@ -1,0 +1,117 @@
+package dev.llmd.cli;
+
+import dev.llmd.source.ReadLimits;
+import dev.llmd.source.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Brings the files that the command line names into memory. */
+final class SourceFiles {
+  private static final String STANDARD_INPUT = "-";
+
+  private final Session session;
+  private final ReadLimits limits = ReadLimits.DEFAULT;
+  private final List<SourceText> texts = new ArrayList<>();
+  private boolean standardInputRead;
+  private long total;
+
+  SourceFiles(Session session) {
+    this.session = session;
+  }
+
+  /** A path on the command line that cannot be read. */
+  static final class NotFound extends RuntimeException {
+    NotFound(String message) {
+      super(message, null, false, false);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
+  /**
+   * Reads the layers in their order, the files of a layer ordered by name. A file that several
+   * paths of a layer lead to is read once.
+   */
+  List<SourceText> read(List<List<String>> layers) {
+    for (int layer = 0; layer < layers.size(); layer++) {
+      Set<Object> seen = new HashSet<>();
+      for (String path : layers.get(layer)) {
+        if (path.equals(STANDARD_INPUT)) {
+          readStandardInput(layer);
+        } else {
+          readPath(path, layer, seen);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private void readStandardInput(int layer) {
+    if (standardInputRead) {
+      throw new NotFound("Standard input (-) can be read only once.");
+    }
+    standardInputRead = true;
+    try {
+      add(SourceText.STDIN, session.in(), layer);
+    } catch (IOException e) {
+      throw new NotFound("Standard input cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void readPath(String given, int layer, Set<Object> seen) {
+    Path path = session.folder().resolve(given);
+    if (!Files.exists(path)) {
+      throw new NotFound("There is no file or folder " + given + ".");
+    }
+    try {
+      if (!Files.isDirectory(path)) {
+        readFile(path, layer, seen);
+        return;
+      }
+      List<Path> files = ManifestFolder.files(path);
+      if (files.isEmpty()) {
+        throw new NotFound("There are no *.yaml, *.yml or *.json files in " + given + ".");
+      }
+      for (Path file : files) {
+        readFile(file, layer, seen);
+      }
+    } catch (AccessDeniedException e) {
+      throw new NotFound("No permission to read " + e.getMessage() + ".");
+    } catch (IOException e) {
+      throw new NotFound(given + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void readFile(Path file, int layer, Set<Object> seen) throws IOException {
+    if (total <= limits.totalBytes() && seen.add(file.toRealPath())) {
+      try (InputStream bytes = Files.newInputStream(file)) {
+        add(name(file), bytes, layer);
+      }
+    }
+  }
+
+  /** One byte more than allowed is enough for the compiler to see that it is too much. */
+  private void add(String name, InputStream in, int layer) throws IOException {
+    byte[] bytes = in.readNBytes(Math.toIntExact(limits.fileBytes() + 1));
+    total += bytes.length;
+    texts.add(new SourceText(name, bytes, layer));
+  }
+
+  /** The shortest name: relative to the current folder when it lies there. */
+  private String name(Path file) {
+    Path here = session.folder().toAbsolutePath().normalize();
+    Path there = file.toAbsolutePath().normalize();
+    Path name = there.startsWith(here) ? here.relativize(there) : file.normalize();
+    return name.toString();
+  }
+}
