@@ -285,8 +285,19 @@ class RoutePlannerTest {
             finding -> {
               assertThat(finding.rule()).hasToString("router/gateway-not-in-repository");
               assertThat(finding.message()).contains("infra/gw");
+              assertThat(finding.fieldPaths())
+                  .containsExactly("spec.router.route.http.spec.parentRefs[0]");
               assertThat(finding.severity()).isEqualTo(Severity.NOTE);
             });
+  }
+
+  @Test
+  void aMissingGatewayIsReportedWhereTheServiceRefersToIt() {
+    assertThat(findings(service(ROUTED, "", REFERRING)))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.fieldPaths()).containsExactly("spec.router.gateway.refs[0]"));
   }
 
   @Test
