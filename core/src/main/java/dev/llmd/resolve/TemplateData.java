@@ -37,13 +37,13 @@ final class TemplateData {
     Record objectMeta = objectMeta(metadata);
     fields.put("ObjectMeta", objectMeta);
     fields.put("Spec", new TypedValue(service.at("spec").asMap(), type));
-    fields.put("Status", new Record("v1alpha2.LLMInferenceServiceStatus", Map.of()));
+    fields.put("Status", new KnownStruct("v1alpha2.LLMInferenceServiceStatus", Map.of()));
     objectMeta.fields().forEach(fields::putIfAbsent);
     Map<String, GoValue> root = new LinkedHashMap<>(fields);
     Record global = global(metadata, merged, platform);
     root.put("GlobalConfig", global);
-    root.put("LLMInferenceService", GoValue.pointer(new Record(SERVICE, fields), service));
-    return new Record("struct", root);
+    root.put("LLMInferenceService", GoValue.pointer(new KnownStruct(SERVICE, fields), service));
+    return new KnownStruct("struct", root);
   }
 
   private static Record objectMeta(MapNode metadata) {
@@ -53,7 +53,7 @@ final class TemplateData {
     fields.put("Namespace", GoValue.text(metadata.at("namespace").text("")));
     fields.put("Labels", texts(metadata.at("labels")));
     fields.put("Annotations", texts(metadata.at("annotations")));
-    return new Record("v1.ObjectMeta", fields);
+    return new KnownStruct("v1.ObjectMeta", fields);
   }
 
   private static Record global(MapNode metadata, MapNode merged, PlatformConfig platform) {
@@ -72,7 +72,7 @@ final class TemplateData {
     fields.put(
         "InferencePoolNamespacedName",
         GoValue.text(metadata.at("namespace").text("") + "/" + pool));
-    return new Record("llmisvc.templateGlobalConfig", fields);
+    return new KnownStruct("llmisvc.templateGlobalConfig", fields);
   }
 
   static GoValue texts(Node map) {
@@ -85,7 +85,7 @@ final class TemplateData {
   }
 
   /** A struct whose fields are all known. */
-  private record Record(String typeName, Map<String, GoValue> fields) implements GoValue.Struct {
+  private record KnownStruct(String typeName, Map<String, GoValue> fields) implements GoValue.Struct {
 
     @Override
     public List<String> fieldNames() {

@@ -47,11 +47,11 @@ final class ScalarText {
     int last = text.length() - 1;
     for (int i = 0; i <= last; i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c >= 0x7F && !isVisible(text, i)) {
+      if (c < ' ' || (c >= 0x7F && !isVisible(text, i))) {
         return false;
       }
-      if (c == ':' && (i == last || text.charAt(i + 1) == ' ')
-          || c == '#' && i > 0 && text.charAt(i - 1) == ' ') {
+      if ((c == ':' && (i == last || text.charAt(i + 1) == ' '))
+          || (c == '#' && i > 0 && text.charAt(i - 1) == ' ')) {
         return false;
       }
     }
@@ -105,7 +105,7 @@ final class ScalarText {
     char second = text.charAt(1);
     return second == ' '
         || second == '.'
-        || second >= '0' && second <= '9'
+        || (second >= '0' && second <= '9')
         || text.equals("---")
         || text.startsWith("--- ");
   }
@@ -138,9 +138,9 @@ final class ScalarText {
     for (int i = 1; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean possible =
-          c >= '0' && c <= ':'
-              || c >= 'a' && c <= 'f'
-              || c >= 'A' && c <= 'F'
+          (c >= '0' && c <= ':')
+              || (c >= 'a' && c <= 'f')
+              || (c >= 'A' && c <= 'F')
               || "_.+-xXoOtTzZ ".indexOf(c) >= 0;
       if (!possible) {
         return false;
@@ -153,7 +153,7 @@ final class ScalarText {
     boolean backslashes = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c >= 0x7F && !isVisible(text, i)) {
+      if (c < ' ' || (c >= 0x7F && !isVisible(text, i))) {
         return false;
       }
       backslashes |= c == '"' || c == '\\';
@@ -184,7 +184,7 @@ final class ScalarText {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c >= ' ' && c < 0x7F || c >= 0x7F && isVisible(text, i)) {
+          if ((c >= ' ' && c < 0x7F) || (c >= 0x7F && isVisible(text, i))) {
             out.append(c);
           } else {
             escape(c);

@@ -125,10 +125,15 @@ class TlsTest {
   }
 
   private static List<String> rulesFor(String sidecarArguments) {
-    String spec = "template:\n  initContainers:\n  - {name: llm-d-routing-sidecar, args: %s}\n";
+    String spec =
+        """
+        template:
+          initContainers:
+          - {name: llm-d-routing-sidecar, args: %s}
+        """
+            .formatted(sidecarArguments);
     PlanContext context =
-        PlanFixture.withServersSpeakingTls(
-            PlanFixture.context(TlsMode.CERT_MANAGER, spec.formatted(sidecarArguments)));
+        PlanFixture.withServersSpeakingTls(PlanFixture.context(TlsMode.CERT_MANAGER, spec));
     TlsPlanner.plan(context);
     return context.diagnostics().sorted().stream()
         .map(finding -> finding.rule().toString())

@@ -10,7 +10,7 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.target.Target;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -28,8 +28,8 @@ record GroupMember(ApiObject object, LlmService resolved) {
   }
 
   /** The model and its adapters: members of one group must serve the same. */
-  SortedSet<String> models() {
-    SortedSet<String> models = new TreeSet<>();
+  NavigableSet<String> models() {
+    NavigableSet<String> models = new TreeSet<>();
     models.add(resolved.modelName());
     for (ModelSpec adapter : resolved.spec().model().adapters()) {
       adapter.name().ifPresent(models::add);

@@ -26,12 +26,14 @@ record RouteRules(ListNode node) {
   }
 
   /** Each rule changed. */
+  @SuppressWarnings("ReferenceEquality") // the very same list means that nothing was changed
   RouteRules map(UnaryOperator<MapNode> change) {
     ListNode changed = map(node, change);
     return changed == node ? this : new RouteRules(changed);
   }
 
   /** Each backendRef that meets the condition changed. */
+  @SuppressWarnings("ReferenceEquality") // as above
   RouteRules mapBackends(Predicate<MapNode> condition, UnaryOperator<MapNode> change) {
     return map(
         rule -> {

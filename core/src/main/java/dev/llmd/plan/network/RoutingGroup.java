@@ -12,7 +12,7 @@ import dev.llmd.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 
 /**
  * The services of one namespace that share the requests for one model, by weight. Each member's
@@ -49,7 +49,7 @@ record RoutingGroup(String name, List<GroupMember> members) {
   /** The rules of a member's route with the backends of all members. */
   RouteRules apply(RouteRules rules, PlanContext context) {
     LlmService self = context.service();
-    SortedSet<String> models = new GroupMember(self.object(), self).models();
+    NavigableSet<String> models = new GroupMember(self.object(), self).models();
     List<Node> refs = new ArrayList<>(members.size());
     boolean isMember = false;
     for (GroupMember member : members) {

@@ -186,7 +186,7 @@ class RoutingGroupTest {
             finding -> {
               assertThat(finding.rule()).hasToString("router/group-serves-other-models");
               assertThat(finding.location().line()).isEqualTo(9);
-              assertThat(finding.related()).singleElement();
+              assertThat(finding.related()).hasSize(1);
             });
   }
 
