@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * The pipeline: read → resolve → merge → template → validate → plan → emit → check.
  *
- * <p>Reading gives the {@link Repository}, the offline cluster; {@link ServicePipeline} takes each of
- * its services through the rest.
+ * <p>Reading gives the {@link Repository}, the offline cluster; {@link ServicePipeline} takes each
+ * of its services through the rest.
  */
 public final class Compiler {
 
@@ -35,8 +35,7 @@ public final class Compiler {
         Target.named(options.target())
             .orElseThrow(() -> new IllegalArgumentException("no target " + options.target()));
     Diagnostics diagnostics = new Diagnostics();
-    Repository repository =
-        new RepositoryReader(options.namespace(), diagnostics).read(texts);
+    Repository repository = new RepositoryReader(options.namespace(), diagnostics).read(texts);
     PlatformConfig platform = PlatformConfigReader.read(repository, diagnostics);
     ServicePipeline pipeline =
         new ServicePipeline(repository, platform, target, options.tls(), diagnostics);

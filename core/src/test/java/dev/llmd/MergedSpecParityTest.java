@@ -45,8 +45,7 @@ class MergedSpecParityTest {
           .stream()
           .map(
               folder ->
-                  DynamicTest.dynamicTest(
-                      folder.getFileName().toString(), () -> compare(folder)));
+                  DynamicTest.dynamicTest(folder.getFileName().toString(), () -> compare(folder)));
     }
   }
 
@@ -137,8 +136,6 @@ class MergedSpecParityTest {
   }
 
   private static Node item(Node list, int index) {
-    return index < list.items().size()
-        ? list.items().get(index)
-        : Absent.INSTANCE;
+    return index < list.items().size() ? list.items().get(index) : Absent.INSTANCE;
   }
 }

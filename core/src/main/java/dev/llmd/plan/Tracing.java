@@ -88,8 +88,7 @@ public record Tracing(LlmService service, MapNode settings) {
   private static boolean hasFlag(Container container, String flag) {
     for (Node argument : container.node().at("args").items()) {
       String text = argument.text("");
-      if (text.equals(flag)
-          || (text.startsWith(flag) && text.startsWith("=", flag.length()))) {
+      if (text.equals(flag) || (text.startsWith(flag) && text.startsWith("=", flag.length()))) {
         return true;
       }
     }

@@ -24,8 +24,7 @@ public final class Configs {
    *
    * @param admission what a config of the repository goes through before it is used
    */
-  public Configs(
-      Repository repository, ConfigSource embedded, UnaryOperator<ApiObject> admission) {
+  public Configs(Repository repository, ConfigSource embedded, UnaryOperator<ApiObject> admission) {
     this.repository = repository;
     this.embedded = embedded;
     this.admission = admission;
@@ -44,8 +43,7 @@ public final class Configs {
 
   /** The config as it is used. */
   public ApiObject admitted(ApiObject config) {
-    ObjectKey key =
-        new ObjectKey(config.group(), config.kind(), config.namespace(), config.name());
+    ObjectKey key = new ObjectKey(config.group(), config.kind(), config.namespace(), config.name());
     return admitted.computeIfAbsent(key, k -> admission.apply(config));
   }
 }

@@ -6,8 +6,8 @@ import dev.llmd.source.Node;
 
 /**
  * Whether a service schedules by predicted latency: its inline configuration has the plugin that
- * produces predictions. A configuration in a ConfigMap is not looked at, as in the controller, which
- * chooses presets before it reads that.
+ * produces predictions. A configuration in a ConfigMap is not looked at, as in the controller,
+ * which chooses presets before it reads that.
  */
 final class LatencyProducer {
 

@@ -70,8 +70,7 @@ public final class ObjectAdmission {
 
   private void reportVersion(ApiObject object, String version) {
     diagnostics.add(
-        Diagnostic.admissionError(
-                "schema/version", object.kind() + " has no version " + version)
+        Diagnostic.admissionError("schema/version", object.kind() + " has no version " + version)
             .at(object.node().at("apiVersion").location())
             .object(object.describe())
             .field("apiVersion")

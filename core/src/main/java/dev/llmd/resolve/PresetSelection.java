@@ -24,7 +24,8 @@ final class PresetSelection {
    */
   static List<String> of(ServiceSpec spec) {
     List<String> names = new ArrayList<>();
-    if (spec.scheduler().isPresent() && spec.scheduler().flatMap(SchedulerSpec::poolRef).isEmpty()) {
+    if (spec.scheduler().isPresent()
+        && spec.scheduler().flatMap(SchedulerSpec::poolRef).isEmpty()) {
       names.add(PREFIX + "scheduler");
     }
     if (LatencyProducer.isConfigured(spec)) {

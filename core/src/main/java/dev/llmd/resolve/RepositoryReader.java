@@ -61,8 +61,7 @@ public final class RepositoryReader {
       reportNameless(object);
       return;
     }
-    ObjectKey key =
-        new ObjectKey(object.group(), object.kind(), object.namespace(), object.name());
+    ObjectKey key = new ObjectKey(object.group(), object.kind(), object.namespace(), object.name());
     Placed earlier = objects.put(key, new Placed(object, layer));
     if (earlier != null) {
       report(object, earlier, layer);

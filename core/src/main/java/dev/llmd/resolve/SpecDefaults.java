@@ -9,7 +9,9 @@ import dev.llmd.source.TextNode;
 import dev.llmd.template.ChildName;
 import java.util.Optional;
 
-/** What KServe fills in after merging and before templating: the pool's selector, the EPP's account. */
+/**
+ * What KServe fills in after merging and before templating: the pool's selector, the EPP's account.
+ */
 final class SpecDefaults {
 
   private SpecDefaults() {}
@@ -42,8 +44,7 @@ final class SpecDefaults {
             .with(
                 "pool",
                 pool ->
-                    pool.asMap()
-                        .with("spec", s -> s.asMap().with("selector", selector(labels)))));
+                    pool.asMap().with("spec", s -> s.asMap().with("selector", selector(labels)))));
   }
 
   private static Node selector(MapNode labels) {
@@ -61,8 +62,7 @@ final class SpecDefaults {
                 template
                     .asMap()
                     .with(
-                        "serviceAccountName",
-                        TextNode.of(ChildName.of(service.name(), "-epp-sa"))))
+                        "serviceAccountName", TextNode.of(ChildName.of(service.name(), "-epp-sa"))))
         : scheduler;
   }
 }

@@ -21,8 +21,8 @@ import java.util.Optional;
  * Builds a service's spec out of its layers: presets, then baseRefs in order, then the service, and
  * fills in the templates.
  *
- * <p>Two orders are KServe's own. Presets are chosen by the service with its baseRefs over it. And a
- * baseRef's model name wins over the service's (config_merge.go, combineBaseRefsConfig).
+ * <p>Two orders are KServe's own. Presets are chosen by the service with its baseRefs over it. And
+ * a baseRef's model name wins over the service's (config_merge.go, combineBaseRefsConfig).
  */
 public final class SpecResolver {
 
@@ -120,9 +120,7 @@ public final class SpecResolver {
 
   private static MapNode withModelName(MapNode spec, MapNode chosenBy) {
     Node name = chosenBy.at("model", "name");
-    return name.isPresent()
-        ? spec.with("model", model -> model.asMap().with("name", name))
-        : spec;
+    return name.isPresent() ? spec.with("model", model -> model.asMap().with("name", name)) : spec;
   }
 
   /** The merge that only chooses presets repeats what the real one reports. */

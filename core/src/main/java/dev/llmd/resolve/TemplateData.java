@@ -34,19 +34,19 @@ final class TemplateData {
     Map<String, GoValue> fields = new LinkedHashMap<>();
     fields.put("Kind", GoValue.text("LLMInferenceService"));
     fields.put("APIVersion", GoValue.text("serving.kserve.io/v1alpha2"));
-    Record objectMeta = objectMeta(metadata);
+    KnownStruct objectMeta = objectMeta(metadata);
     fields.put("ObjectMeta", objectMeta);
     fields.put("Spec", new TypedValue(service.at("spec").asMap(), type));
     fields.put("Status", new KnownStruct("v1alpha2.LLMInferenceServiceStatus", Map.of()));
     objectMeta.fields().forEach(fields::putIfAbsent);
     Map<String, GoValue> root = new LinkedHashMap<>(fields);
-    Record global = global(metadata, merged, platform);
+    KnownStruct global = global(metadata, merged, platform);
     root.put("GlobalConfig", global);
     root.put("LLMInferenceService", GoValue.pointer(new KnownStruct(SERVICE, fields), service));
     return new KnownStruct("struct", root);
   }
 
-  private static Record objectMeta(MapNode metadata) {
+  private static KnownStruct objectMeta(MapNode metadata) {
     Map<String, GoValue> fields = new LinkedHashMap<>();
     fields.put("Name", GoValue.text(metadata.at("name").text("")));
     fields.put("GenerateName", GoValue.text(""));
@@ -56,13 +56,12 @@ final class TemplateData {
     return new KnownStruct("v1.ObjectMeta", fields);
   }
 
-  private static Record global(MapNode metadata, MapNode merged, PlatformConfig platform) {
+  private static KnownStruct global(MapNode metadata, MapNode merged, PlatformConfig platform) {
     String pool =
         new ServiceSpec(merged)
             .scheduler()
             .flatMap(SchedulerSpec::poolRef)
-            .orElseGet(
-                () -> ChildName.of(metadata.at("name").text(""), "-inference-pool"));
+            .orElseGet(() -> ChildName.of(metadata.at("name").text(""), "-inference-pool"));
     Map<String, GoValue> fields = new LinkedHashMap<>();
     fields.put("SystemNamespace", GoValue.text(platform.systemNamespace()));
     fields.put("IngressGatewayName", GoValue.text(platform.ingressGatewayName()));
@@ -85,7 +84,8 @@ final class TemplateData {
   }
 
   /** A struct whose fields are all known. */
-  private record KnownStruct(String typeName, Map<String, GoValue> fields) implements GoValue.Struct {
+  private record KnownStruct(String typeName, Map<String, GoValue> fields)
+      implements GoValue.Struct {
 
     @Override
     public List<String> fieldNames() {

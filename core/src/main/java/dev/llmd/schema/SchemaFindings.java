@@ -17,7 +17,8 @@ public final class SchemaFindings {
 
   private static final String URI = "spec.model.uri";
   private static final String CONFIG_KEY = "scheduler.config.ref.key";
-  private static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata", "spec", "status");
+  private static final Set<String> HEAD =
+      Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private final ApiObject object;
   private final Diagnostics diagnostics;

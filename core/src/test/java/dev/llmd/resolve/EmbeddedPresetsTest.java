@@ -59,8 +59,7 @@ class EmbeddedPresetsTest {
 
   @Test
   void aPresetIsReadOnce() {
-    assertThat(preset("kserve-config-llm-template"))
-        .isSameAs(preset("kserve-config-llm-template"));
+    assertThat(preset("kserve-config-llm-template")).isSameAs(preset("kserve-config-llm-template"));
   }
 
   @ParameterizedTest
@@ -85,8 +84,8 @@ class EmbeddedPresetsTest {
   }
 
   /**
-   * KServe evaluates templates over JSON text, where a double quote is two characters that no action
-   * may contain. llmd would forgive it; a cluster that is given these presets would not.
+   * KServe evaluates templates over JSON text, where a double quote is two characters that no
+   * action may contain. llmd would forgive it; a cluster that is given these presets would not.
    */
   @ParameterizedTest
   @MethodSource("names")

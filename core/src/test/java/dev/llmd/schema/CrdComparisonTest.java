@@ -35,12 +35,9 @@ class CrdComparisonTest {
   })
   @DisplayName("type table and CRD agree")
   void agrees(String plural, String version) throws IOException {
-    Path file =
-        Oracle.folder().resolve("crds/kserve-0.20/serving.kserve.io_" + plural + ".yaml");
+    Path file = Oracle.folder().resolve("crds/kserve-0.20/serving.kserve.io_" + plural + ".yaml");
     MapNode crd =
-        new YamlReader()
-            .read(plural, Files.readAllBytes(file), new Diagnostics())
-            .getFirst();
+        new YamlReader().read(plural, Files.readAllBytes(file), new Diagnostics()).getFirst();
     Node spec = specSchema(crd, version);
     boolean config = plural.endsWith("configs");
     StructType type = Schema.of(Target.KSERVE_0_20).serviceSpec(version).orElseThrow();
@@ -76,8 +73,7 @@ class CrdComparisonTest {
 
   private void compare(Field field, Node schema, String path, boolean config) {
     if (field.unchecked()) {
-      expect(
-          path + " unchecked", true, schema.at("x-kubernetes-preserve-unknown-fields").isTrue());
+      expect(path + " unchecked", true, schema.at("x-kubernetes-preserve-unknown-fields").isTrue());
       return;
     }
     if (field.defaultValue().isPresent() || schema.at("default").isPresent()) {
@@ -104,8 +100,7 @@ class CrdComparisonTest {
       case Type.Mapping mapping -> {
         expect(path + " type", "object", schema.at("type").text(""));
         compareCounts(field, schema, path, config, "Properties");
-        compareType(
-            field, mapping.value(), schema.at("additionalProperties"), path + "{}", config);
+        compareType(field, mapping.value(), schema.at("additionalProperties"), path + "{}", config);
       }
       case Type.Scalar scalar -> compareScalar(field, scalar, schema, path, config);
     }

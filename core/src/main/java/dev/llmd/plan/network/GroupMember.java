@@ -9,8 +9,8 @@ import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.target.Target;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**

@@ -5,7 +5,9 @@ import dev.llmd.source.MapNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Credentials for Azure, under the names of its SDK; Secrets may still use KServe's older names. */
+/**
+ * Credentials for Azure, under the names of its SDK; Secrets may still use KServe's older names.
+ */
 final class AzureEnvironment {
 
   static final String CLIENT_ID = "AZURE_CLIENT_ID";

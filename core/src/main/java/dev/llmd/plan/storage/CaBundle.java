@@ -62,8 +62,7 @@ record CaBundle(String configMap, String directory) {
             EnvVar.of("CA_BUNDLE_CONFIGMAP_NAME", configMap),
             EnvVar.of("CA_BUNDLE_VOLUME_MOUNT_POINT", directory));
     return pod.plusVolume(source)
-        .withInitContainer(
-            initContainer, c -> c.plusMissingEnv(variables).plusVolumeMount(mount));
+        .withInitContainer(initContainer, c -> c.plusMissingEnv(variables).plusVolumeMount(mount));
   }
 
   private static Optional<String> value(Container container, String variable) {

@@ -113,8 +113,7 @@ final class Credentials {
     return secret.has("HF_TOKEN") ? plusKey(pod, initContainer, secret, "HF_TOKEN") : pod;
   }
 
-  private static PodSpec plusKey(
-      PodSpec pod, String initContainer, SecretKeys secret, String key) {
+  private static PodSpec plusKey(PodSpec pod, String initContainer, SecretKeys secret, String key) {
     MapNode variable = EnvVar.fromSecret(key, secret.name(), key);
     return pod.withInitContainer(initContainer, c -> c.plusEnv(variable));
   }
@@ -127,11 +126,7 @@ final class Credentials {
             .put("secret", MapNode.builder().put("secretName", secret.name()).build())
             .build();
     MapNode mount =
-        MapNode.builder()
-            .put("name", volume)
-            .put("mountPath", path)
-            .put("readOnly", true)
-            .build();
+        MapNode.builder().put("name", volume).put("mountPath", path).put("readOnly", true).build();
     PodSpec withVolume = pod.hasVolume(volume) ? pod : pod.plusVolume(source);
     return withVolume.withInitContainer(initContainer, c -> c.plusVolumeMount(mount));
   }

@@ -45,8 +45,7 @@ record Downloads(
     Container generated =
         InitializerContainer.confidential(
             InitializerContainer.generated(
-                context.platform().storage(),
-                List.of(new Download(uri, ModelMount.MODEL_PATH))),
+                context.platform().storage(), List.of(new Download(uri, ModelMount.MODEL_PATH))),
             context.service().spec().model().node().at("confidential"));
     PodSpec fetching = withInitializer(pod, generated);
     fetching = ModelMount.ofDownloads(ModelMount.MODEL_PATH, false).addTo(fetching, NAME);
@@ -92,8 +91,9 @@ record Downloads(
                     .at(value.location())
                     .object(context.service().object().describe())
                     .field("spec.template.initContainers[" + NAME + "]." + field)
-                    .expected("image, env, resources and the like; what is fetched follows from"
-                        + " spec.model")
+                    .expected(
+                        "image, env, resources and the like; what is fetched follows from"
+                            + " spec.model")
                     .nextStep("remove it, or give the container another name"));
       }
     }

@@ -32,10 +32,7 @@ record ImageVolume(String image, String modelPath) {
         MapNode.builder()
             .put(
                 "image",
-                MapNode.builder()
-                    .put("reference", image)
-                    .put("pullPolicy", "IfNotPresent")
-                    .build())
+                MapNode.builder().put("reference", image).put("pullPolicy", "IfNotPresent").build())
             .build();
     return new ModelMount(name(), source, modelPath, "models", true).addTo(pod, server);
   }

@@ -85,8 +85,7 @@ final class InitializerContainer {
     MapNode.Builder merged = ours.asMap().toBuilder().putAll(theirs.asMap());
     for (String bound : List.of("limits", "requests")) {
       merged.set(
-          bound,
-          ours.at(bound).asMap().toBuilder().putAll(theirs.at(bound).asMap()).build());
+          bound, ours.at(bound).asMap().toBuilder().putAll(theirs.at(bound).asMap()).build());
     }
     return merged.build();
   }

@@ -51,8 +51,7 @@ public final class KvCacheTiers {
     Node claim = tier.at("pvc");
     if (claim.at("spec") instanceof MapNode spec) {
       MapNode template = MapNode.builder().put("metadata", MapNode.EMPTY).put("spec", spec).build();
-      return volume(
-          "ephemeral", MapNode.builder().put("volumeClaimTemplate", template).build());
+      return volume("ephemeral", MapNode.builder().put("volumeClaimTemplate", template).build());
     }
     if (claim.at("ref") instanceof MapNode ref) {
       return volume(

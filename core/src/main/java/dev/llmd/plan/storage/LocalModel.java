@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Models that a LocalModelCache keeps on the nodes: the service carries a label and annotations that
- * name the claim, and the model is read from there instead of its source.
+ * Models that a LocalModelCache keeps on the nodes: the service carries a label and annotations
+ * that name the claim, and the model is read from there instead of its source.
  */
 final class LocalModel {
 

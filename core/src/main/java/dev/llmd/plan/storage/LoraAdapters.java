@@ -68,8 +68,7 @@ record LoraAdapters(List<Adapter> adapters) {
     for (Adapter adapter : adapters) {
       if (adapter.uri().scheme().equals("pvc")) {
         String volume = ChildName.of("lora-pvc-", adapter.name());
-        mounted =
-            ModelMount.ofClaim(volume, adapter.uri(), adapter.path()).addTo(mounted, SERVER);
+        mounted = ModelMount.ofClaim(volume, adapter.uri(), adapter.path()).addTo(mounted, SERVER);
       }
     }
     return new LoraArguments(context, adapters).addTo(mounted, SERVER);
@@ -104,8 +103,7 @@ record LoraAdapters(List<Adapter> adapters) {
     return false;
   }
 
-  private static void refuse(
-      PlanContext context, ModelSpec adapter, String rule, String message) {
+  private static void refuse(PlanContext context, ModelSpec adapter, String rule, String message) {
     context
         .diagnostics()
         .add(
@@ -120,8 +118,7 @@ record LoraAdapters(List<Adapter> adapters) {
   /** The name as a directory: letters, digits, {@code . _ -} stay, others become {@code -}. */
   private static String directoryName(String name) {
     StringBuilder directory = new StringBuilder(name.length());
-    name.codePoints()
-        .forEach(c -> directory.append(isFileNameCharacter(c) ? (char) c : '-'));
+    name.codePoints().forEach(c -> directory.append(isFileNameCharacter(c) ? (char) c : '-'));
     String result = directory.toString();
     return switch (result) {
       case "", ".", ".." -> "adapter";

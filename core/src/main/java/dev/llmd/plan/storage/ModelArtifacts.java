@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings the model of {@code spec.model} into a pod, in the way that the scheme of its URI asks for,
- * and LoRA adapters along with it.
+ * Brings the model of {@code spec.model} into a pod, in the way that the scheme of its URI asks
+ * for, and LoRA adapters along with it.
  */
 public final class ModelArtifacts {
 

@@ -34,8 +34,7 @@ record ModelMount(String volume, MapNode source, String path, String subPath, bo
   static ModelMount ofClaim(String volume, ModelUri uri, String path) {
     MapNode source =
         MapNode.builder()
-            .put(
-                "persistentVolumeClaim", MapNode.builder().put("claimName", uri.claim()).build())
+            .put("persistentVolumeClaim", MapNode.builder().put("claimName", uri.claim()).build())
             .build();
     return new ModelMount(volume, source, path, uri.pathInClaim(), true);
   }

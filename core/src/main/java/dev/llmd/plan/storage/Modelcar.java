@@ -23,8 +23,7 @@ record Modelcar(StorageInitializer settings, String image, String modelPath) {
 
   /** The pod with the modelcar for the server in the container of that name. */
   PodSpec attach(PodSpec pod, String server) {
-    ModelMount mount =
-        ModelMount.ofDownloads(CommonPath.parent(modelPath), false);
+    ModelMount mount = ModelMount.ofDownloads(CommonPath.parent(modelPath), false);
     PodSpec attached =
         mount.addTo(pod.withContainer(server, c -> c.withEnv("MODEL_INIT_MODE", "async")), server);
     if (settings.uidModelcar().isPresent()) {

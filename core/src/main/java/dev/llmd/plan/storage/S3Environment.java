@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param secret the Secret, when there is one
  * @param platform the platform's settings
  */
-record S3Environment(
-    Map<String, String> annotations, Optional<SecretKeys> secret, S3 platform) {
+record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secret, S3 platform) {
 
   private static final String PREFIX = "serving.kserve.io/s3-";
   private static final String ENDPOINT = "S3_ENDPOINT";
@@ -27,8 +26,7 @@ record S3Environment(
   /** The access key and everything else. */
   List<MapNode> withKeys(SecretKeys keys) {
     List<MapNode> variables = new ArrayList<>();
-    variables.add(
-        EnvVar.fromSecret("AWS_ACCESS_KEY_ID", keys.name(), platform.accessKeyIdName()));
+    variables.add(EnvVar.fromSecret("AWS_ACCESS_KEY_ID", keys.name(), platform.accessKeyIdName()));
     variables.add(
         EnvVar.fromSecret("AWS_SECRET_ACCESS_KEY", keys.name(), platform.secretAccessKeyName()));
     variables.addAll(variables());
@@ -40,7 +38,11 @@ record S3Environment(
     List<MapNode> variables = new ArrayList<>();
     addEndpoint(variables);
     add(variables, "S3_VERIFY_SSL", "verifyssl", platform.verifySsl());
-    add(variables, "awsAnonymousCredential", "useanoncredential", platform.useAnonymousCredential());
+    add(
+        variables,
+        "awsAnonymousCredential",
+        "useanoncredential",
+        platform.useAnonymousCredential());
     add(variables, "AWS_DEFAULT_REGION", "region", platform.region());
     add(variables, "S3_USER_VIRTUAL_BUCKET", "usevirtualbucket", platform.useVirtualBucket());
     add(variables, "S3_USE_ACCELERATE", "useaccelerate", platform.useAccelerate());

@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Finds Secrets in whatever form a repository holds them: as a Secret, as an ExternalSecret or
  * SealedSecret that becomes one in the cluster, or only by the annotation {@code
- * llmd.dev/secret-keys} of the service or its ServiceAccount: {@code hub=HF_TOKEN; s3=AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY}.
+ * llmd.dev/secret-keys} of the service or its ServiceAccount: {@code hub=HF_TOKEN;
+ * s3=AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY}.
  */
 record SecretLookup(Repository repository, LlmService service, Optional<ApiObject> account) {
 
@@ -44,8 +45,13 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
   private Optional<SecretKeys> external(String name) {
     for (ApiObject object : repository.all("ExternalSecret")) {
       MapNode target = object.spec().at("target").asMap();
-      boolean named = target.at("name").text().filter(text -> !text.isEmpty())
-          .orElse(object.name()).equals(name);
+      boolean named =
+          target
+              .at("name")
+              .text()
+              .filter(text -> !text.isEmpty())
+              .orElse(object.name())
+              .equals(name);
       if (named && isHere(object, "external-secrets.io")) {
         return Optional.of(external(object, name, target.at("template")));
       }
@@ -55,7 +61,8 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
 
   private static SecretKeys external(ApiObject object, String name, Node template) {
     Set<String> keys = new LinkedHashSet<>(template.at("data").fields().keySet());
-    boolean templateDecides = !keys.isEmpty() && !template.at("mergePolicy").text("").equals("Merge");
+    boolean templateDecides =
+        !keys.isEmpty() && !template.at("mergePolicy").text("").equals("Merge");
     if (!templateDecides) {
       for (Node entry : object.spec().at("data").items()) {
         entry.at("secretKey").text().ifPresent(keys::add);
