@@ -74,9 +74,7 @@ class GoYamlTest {
   @Provide
   Arbitrary<Node> trees() {
     Arbitrary<String> texts =
-        Arbitraries.strings()
-            .withChars("ab yn01.-:#'\"|>&*![]{}?%@<~\n\\é日")
-            .ofMaxLength(100);
+        Arbitraries.strings().withChars("ab yn01.-:#'\"|>&*![]{}?%@<~\n\\é日").ofMaxLength(100);
     Arbitrary<Node> scalars = texts.map(TextNode::of);
     return Arbitraries.lazyOf(
         () -> scalars,
