@@ -25,7 +25,7 @@ final class Calls {
         yield host(host.function(), Arguments.fitted(host.function(), arguments));
       }
       case Builtin builtin -> {
-        if (!builtin.printsOnly()) {
+        if (!builtin.printsOnly() && builtin != Builtin.SLICE) {
           reportEscapes(function.name(), arguments);
         }
         yield builtin(builtin, arguments);
@@ -78,7 +78,7 @@ final class Calls {
       case NOT -> GoValue.bool(!Truth.of(arguments.getFirst()));
       case LEN -> GoValue.integer(Indexing.length(arguments.getFirst()));
       case INDEX -> Indexing.index(arguments.getFirst(), rest(arguments));
-      case SLICE -> Indexing.slice(arguments.getFirst(), rest(arguments));
+      case SLICE -> slice(arguments);
       case PRINT -> printing.print(arguments);
       case PRINTLN -> printing.println(arguments);
       case PRINTF -> printf(arguments);
@@ -88,6 +88,27 @@ final class Calls {
       case CALL -> callValue(arguments);
       case AND, OR -> throw new IllegalStateException("evaluated before their arguments are");
     };
+  }
+
+  /**
+   * KServe cuts the JSON spelling of a string. Where that gives the spelling of what is cut here, as
+   * with an index before the first escape, the result is still in that spelling.
+   */
+  private GoValue slice(List<GoValue> arguments) {
+    GoValue cut = Indexing.slice(arguments.getFirst(), rest(arguments));
+    if (!(cut instanceof Text result)
+        || !(arguments.getFirst() instanceof Text whole)
+        || !whole.jsonEscaped()
+        || !context.isJsonText()) {
+      return cut;
+    }
+    Text spelling = new Text(JsonText.escape(whole.value()), whole.typeName(), false);
+    if (Indexing.slice(spelling, rest(arguments)) instanceof Text spelled
+        && GoJson.decode(spelled.value()).filter(result.value()::equals).isPresent()) {
+      return new Text(result.value(), result.typeName(), true);
+    }
+    reportEscapes(Builtin.SLICE.goName(), arguments);
+    return cut;
   }
 
   private static List<GoValue> rest(List<GoValue> arguments) {

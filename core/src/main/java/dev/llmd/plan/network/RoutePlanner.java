@@ -44,8 +44,7 @@ public final class RoutePlanner {
     if (spec.isEmpty()) {
       return List.of();
     }
-    references.checkParents(
-        spec.get().at("parentRefs").items(), !router.get().gatewayRefs().isEmpty());
+    references.checkParents(spec.get().at("parentRefs").items());
     return List.of(route(context, router.get(), spec.get()));
   }
 

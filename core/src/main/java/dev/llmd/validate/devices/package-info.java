@@ -1,5 +1,0 @@
-/** Rules about managed device claims. */
-@NullMarked
-package dev.llmd.validate.devices;
-
-import org.jspecify.annotations.NullMarked;

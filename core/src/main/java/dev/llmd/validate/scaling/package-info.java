@@ -1,5 +1,0 @@
-/** Rules about autoscaling. */
-@NullMarked
-package dev.llmd.validate.scaling;
-
-import org.jspecify.annotations.NullMarked;
