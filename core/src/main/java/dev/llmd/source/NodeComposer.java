@@ -115,7 +115,8 @@ final class NodeComposer {
       anchors.put(anchor.get().getValue(), new Anchored(scalar(scalar, at), 1));
     }
     if (scalar.getTag().isPresent()) {
-      return scalars.tagged(scalar.getTag().get(), scalar.getValue(), at).asText();
+      ScalarNode key = scalars.tagged(scalar.getTag().get(), scalar.getValue(), at);
+      return key.isPresent() ? key.asText() : reject("is null", at);
     }
     return scalar.isPlain() ? scalars.key(scalar.getValue(), at) : scalar.getValue();
   }

@@ -76,20 +76,14 @@ final class ScalarReader {
     }
     String json = GoNumber.json(value);
     // Go reads the JSON again: 1e3 and 1.0 have become integers by then.
-    return isLong(json) ? new IntNode(Long.parseLong(json), place) : new DecimalNode(json, place);
-  }
-
-  private static boolean isLong(String json) {
-    if (json.length() > 20) {
-      return false;
+    if (json.indexOf('.') >= 0 || json.indexOf('e') >= 0 || Math.abs(value) > 0x1p63) {
+      return new DecimalNode(json, place);
     }
-    for (int i = json.charAt(0) == '-' ? 1 : 0; i < json.length(); i++) {
-      if (json.charAt(i) < '0' || json.charAt(i) > '9') {
-        return false;
-      }
+    try {
+      return new IntNode(Long.parseLong(json), place);
+    } catch (NumberFormatException tooLong) {
+      return new DecimalNode(json, place);
     }
-    double value = Double.parseDouble(json);
-    return value >= -0x1p63 && value < 0x1p63;
   }
 
   private ScalarNode typed(String tag, String text, SourceLocation place) {
