@@ -88,7 +88,7 @@ public final class Llmd implements Runnable {
   }
 
   private int wrongUsage(ParameterException error) {
-    session.complain(error.getMessage());
+    session.complain(Objects.requireNonNullElse(error.getMessage(), "wrong usage"));
     CommandLine line = error.getCommandLine();
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(error, session.textErr())) {
       session.complain(

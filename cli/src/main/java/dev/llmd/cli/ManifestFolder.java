@@ -45,7 +45,7 @@ final class ManifestFolder {
             // A link that leads back up adds nothing; a dangling one that names a manifest does.
             if (e instanceof FileSystemLoopException
                 || isHidden(path)
-                || !isManifest(path) && Files.isSymbolicLink(path)) {
+                || (!isManifest(path) && Files.isSymbolicLink(path))) {
               return FileVisitResult.CONTINUE;
             }
             throw e;

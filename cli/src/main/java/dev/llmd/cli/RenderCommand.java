@@ -40,7 +40,7 @@ final class RenderCommand implements Callable<Integer> {
     Compilation compilation = new Compiler().compile(texts, input.options());
     Verdict verdict = Verdict.of(compilation.diagnostics());
     boolean refused =
-        compilation.isRefused() || input.isStrict() && verdict.errors() + verdict.warnings() > 0;
+        compilation.isRefused() || (input.isStrict() && verdict.errors() + verdict.warnings() > 0);
     if (!compilation.diagnostics().isEmpty()) {
       TextReport report = new TextReport(session.coloursErr());
       session.printError(

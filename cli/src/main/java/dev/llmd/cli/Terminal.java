@@ -17,6 +17,7 @@ public record Terminal(boolean out, boolean err) {
   public static final Terminal NONE = new Terminal(false, false);
 
   /** Asks the system. */
+  @SuppressWarnings("SystemConsoleNull") // since Java 25 it is null again when piped
   static Terminal detect() {
     Path descriptors = Path.of("/proc/self/fd");
     if (Files.isDirectory(descriptors)) {

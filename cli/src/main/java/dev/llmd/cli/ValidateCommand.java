@@ -60,6 +60,6 @@ final class ValidateCommand implements Callable<Integer> {
                 + report.summary(verdict, " in " + Verdict.count(texts.size(), "file"));
           }
         });
-    return verdict.errors() > 0 || input.isStrict() && verdict.warnings() > 0 ? 1 : 0;
+    return verdict.errors() > 0 || (input.isStrict() && verdict.warnings() > 0) ? 1 : 0;
   }
 }
