@@ -5,9 +5,9 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.emit.Emitter;
+import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
-import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.TlsMode;
 import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
@@ -56,8 +56,7 @@ final class ServicePipeline {
     this.diagnostics = diagnostics;
     this.schema = Schema.of(target);
     this.configs =
-        new Configs(
-            repository, embedded(target), new ObjectAdmission(schema, diagnostics)::admit);
+        new Configs(repository, embedded(target), new ObjectAdmission(schema, diagnostics)::admit);
     this.resolver = new SpecResolver(configs, platform, schema.serviceSpec());
   }
 
@@ -103,8 +102,7 @@ final class ServicePipeline {
   }
 
   private List<MapNode> emit(LlmService service, Diagnostics findings) {
-    PlanContext context =
-        new PlanContext(service, repository, platform, target, tls, findings);
+    PlanContext context = new PlanContext(service, repository, platform, target, tls, findings);
     List<MapNode> manifests = new ArrayList<>();
     for (PlannedObject object : plan(context)) {
       manifests.add(Emitter.emit(object));

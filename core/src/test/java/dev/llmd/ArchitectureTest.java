@@ -35,20 +35,71 @@ class ArchitectureTest {
 
   private static final List<Arrows> ARROWS =
       List.of(
-          new Arrows("source", List.of("diagnostic"), "a YAML tree with positions means nothing yet: what a field is for is known further on"),
-          new Arrows("diagnostic", List.of("source"), "every package reports with it, at a place in a file"),
-          new Arrows("api", List.of("diagnostic", "source"), "records that name the fields; every decision is in plan"),
-          new Arrows("target", List.of(), "a release profile is data that others ask, so it may ask nobody"),
-          new Arrows("schema", List.of("diagnostic", "source", "api", "target"), "what a field may hold is data too; it says nothing about what a service means"),
-          new Arrows("template", List.of("source"), "it is the Go template language, whatever the documents are about"),
-          new Arrows("merge", List.of("source", "schema"), "a strategic merge works on trees and patch keys, not on topologies"),
-          new Arrows("epp", List.of("diagnostic", "source"), "the endpoint picker's configuration is a language of its own, which the images share"),
-          new Arrows("resolve", List.of("diagnostic", "source", "api", "target", "schema", "merge", "template"), "it makes one service out of the repository; what to create for it is decided later"),
-          new Arrows("plan", List.of("diagnostic", "source", "api", "target", "template", "epp", "resolve"), "every decision is made before, and apart from, how the objects are spelt"),
-          new Arrows("validate", List.of("diagnostic", "source", "api", "target", "schema", "template", "epp", "resolve", "plan"), "a rule judges the input and the plan; what is emitted is judged by check"),
-          new Arrows("emit", List.of("source", "plan"), "an emitter only spells out what the plan decided: it cannot look things up again"),
-          new Arrows("check", List.of("diagnostic", "source", "target"), "it is a second opinion on the finished objects, so it must not share the plan's beliefs"),
-          new Arrows("write", List.of("source"), "it prints whatever objects it gets, from whichever emitter"));
+          new Arrows(
+              "source",
+              List.of("diagnostic"),
+              "a YAML tree with positions means nothing yet: what a field is for is known further on"),
+          new Arrows(
+              "diagnostic",
+              List.of("source"),
+              "every package reports with it, at a place in a file"),
+          new Arrows(
+              "api",
+              List.of("diagnostic", "source"),
+              "records that name the fields; every decision is in plan"),
+          new Arrows(
+              "target",
+              List.of(),
+              "a release profile is data that others ask, so it may ask nobody"),
+          new Arrows(
+              "schema",
+              List.of("diagnostic", "source", "api", "target"),
+              "what a field may hold is data too; it says nothing about what a service means"),
+          new Arrows(
+              "template",
+              List.of("source"),
+              "it is the Go template language, whatever the documents are about"),
+          new Arrows(
+              "merge",
+              List.of("source", "schema"),
+              "a strategic merge works on trees and patch keys, not on topologies"),
+          new Arrows(
+              "epp",
+              List.of("diagnostic", "source"),
+              "the endpoint picker's configuration is a language of its own, which the images share"),
+          new Arrows(
+              "resolve",
+              List.of("diagnostic", "source", "api", "target", "schema", "merge", "template"),
+              "it makes one service out of the repository; what to create for it is decided later"),
+          new Arrows(
+              "plan",
+              List.of("diagnostic", "source", "api", "target", "template", "epp", "resolve"),
+              "every decision is made before, and apart from, how the objects are spelt"),
+          new Arrows(
+              "validate",
+              List.of(
+                  "diagnostic",
+                  "source",
+                  "api",
+                  "target",
+                  "schema",
+                  "template",
+                  "epp",
+                  "resolve",
+                  "plan"),
+              "a rule judges the input and the plan; what is emitted is judged by check"),
+          new Arrows(
+              "emit",
+              List.of("source", "plan"),
+              "an emitter only spells out what the plan decided: it cannot look things up again"),
+          new Arrows(
+              "check",
+              List.of("diagnostic", "source", "target"),
+              "it is a second opinion on the finished objects, so it must not share the plan's beliefs"),
+          new Arrows(
+              "write",
+              List.of("source"),
+              "it prints whatever objects it gets, from whichever emitter"));
 
   private static JavaClasses core;
 
