@@ -37,19 +37,20 @@ public record Container(MapNode node) {
 
   /** This container with the variable set to a text where it stands, or at the end. */
   public Container withEnv(String name, String value) {
-    if (!env(name).isPresent()) {
-      return plusEnv(name, value);
-    }
-    return new Container(
-        node.with(
-            "env",
-            node.at("env")
-                .asList()
-                .map(
-                    variable ->
-                        variable.at("name").text("").equals(name)
-                            ? variable.asMap().with("value", TextNode.of(value))
-                            : variable)));
+    return env(name).isPresent() ? withEnv(name, TextNode.of(value)) : plusEnv(name, value);
+  }
+
+  /**
+   * This container with the first variable of that name given another {@code value}, and nothing
+   * else about it changed; an absent value removes it.
+   */
+  public Container withEnv(String name, Node value) {
+    Node first = env(name);
+    ListNode changed =
+        node.at("env")
+            .asList()
+            .map(variable -> variable == first ? variable.asMap().with("value", value) : variable);
+    return new Container(node.with("env", changed));
   }
 
   /** This container with those of the variables (complete EnvVars) that it does not have yet. */

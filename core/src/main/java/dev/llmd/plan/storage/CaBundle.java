@@ -5,6 +5,7 @@ import dev.llmd.plan.EnvVar;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.resolve.PlatformConfig;
 import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ record CaBundle(String configMap, String directory) {
       PodSpec pod, String initContainer, PlatformConfig platform, String namespace) {
     PlatformConfig.StorageInitializer settings = platform.storage();
     Optional<Container> container = pod.initContainer(initContainer);
-    Optional<String> ownMap = container.flatMap(c -> value(c, "AWS_CA_BUNDLE_CONFIGMAP"));
+    Optional<String> ownMap = container.flatMap(c -> lastValue(c, "AWS_CA_BUNDLE_CONFIGMAP"));
     if (settings.caBundleConfigMapName().isEmpty() && ownMap.isEmpty()) {
       return Optional.empty();
     }
@@ -39,7 +40,7 @@ record CaBundle(String configMap, String directory) {
         new CaBundle(
             ownMap.orElse(isSystem ? settings.caBundleConfigMapName() : COPY),
             container
-                .flatMap(c -> value(c, "AWS_CA_BUNDLE"))
+                .flatMap(c -> lastValue(c, "AWS_CA_BUNDLE"))
                 .map(CommonPath::parent)
                 .orElse(directory)));
   }
@@ -47,9 +48,13 @@ record CaBundle(String configMap, String directory) {
   /** The pod whose init container finds the bundle. */
   PodSpec attach(PodSpec pod, String initContainer) {
     MapNode source =
+        configMap.isEmpty()
+            ? MapNode.EMPTY
+            : MapNode.builder().put("name", configMap).build();
+    MapNode volume =
         MapNode.builder()
             .put("name", VOLUME)
-            .put("configMap", MapNode.builder().put("name", configMap).build())
+            .put("configMap", source)
             .build();
     MapNode mount =
         MapNode.builder()
@@ -61,11 +66,18 @@ record CaBundle(String configMap, String directory) {
         List.of(
             EnvVar.of("CA_BUNDLE_CONFIGMAP_NAME", configMap),
             EnvVar.of("CA_BUNDLE_VOLUME_MOUNT_POINT", directory));
-    return pod.plusVolume(source)
+    return pod.plusVolume(volume)
         .withInitContainer(initContainer, c -> c.plusMissingEnv(variables).plusVolumeMount(mount));
   }
 
-  private static Optional<String> value(Container container, String variable) {
-    return container.env(variable).at("value").text();
+  /** Of several variables with one name the last counts; what a Secret holds counts as empty. */
+  private static Optional<String> lastValue(Container container, String name) {
+    Optional<String> value = Optional.empty();
+    for (Node variable : container.node().at("env").items()) {
+      if (variable.at("name").text("").equals(name)) {
+        value = Optional.of(variable.at("value").text(""));
+      }
+    }
+    return value;
   }
 }

@@ -7,7 +7,6 @@ import dev.llmd.plan.EnvVar;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.resolve.PlatformConfig;
-import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
@@ -139,23 +138,17 @@ final class Credentials {
     return extended;
   }
 
-  /** Keys of a Secret replace the values that an IAM role's annotations gave. */
+  /** Where a variable is there already, it gets the Secret's value and keeps its place. */
   private static Container withEnv(Container container, List<MapNode> variables) {
-    ListNode env =
-        container
-            .node()
-            .at("env")
-            .asList()
-            .map(
-                present -> {
-                  for (MapNode variable : variables) {
-                    if (variable.at("name").sameValue(present.at("name"))) {
-                      return present.asMap().with("value", variable.at("value"));
-                    }
-                  }
-                  return present;
-                });
-    return container.with("env", env).plusMissingEnv(variables);
+    Container changed = container;
+    for (MapNode variable : variables) {
+      String name = variable.at("name").text("");
+      changed =
+          changed.env(name).isPresent()
+              ? changed.withEnv(name, variable.at("value"))
+              : changed.plusEnv(variable);
+    }
+    return changed;
   }
 
   private void noteUnknownSecret(String name, SourceLocation place) {

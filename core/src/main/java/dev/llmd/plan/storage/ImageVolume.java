@@ -34,7 +34,7 @@ record ImageVolume(String image, String modelPath) {
                 "image",
                 MapNode.builder().put("reference", image).put("pullPolicy", "IfNotPresent").build())
             .build();
-    return new ModelMount(name(), source, modelPath, "models", true).addTo(pod, server);
+    return new ModelMount(name(), source, modelPath, "models", true).addSharedTo(pod, server);
   }
 
   private String name() {

@@ -70,15 +70,23 @@ final class InitializerContainer {
             .build());
   }
 
-  /** The user's variables come first; of two with one name the user's counts. */
+  /**
+   * The user's variables come first; of two with one name the user's counts. One that only we have
+   * still goes before those that follow it in our order.
+   */
   private static Node mergedEnv(Node ours, Container user) {
-    ListNode merged = user.node().at("env").asList();
-    for (Node variable : ours.items()) {
-      if (!user.env(variable.at("name").text("")).isPresent()) {
-        merged = merged.plus(variable);
+    List<Node> merged = new ArrayList<>(user.node().at("env").items());
+    int end = merged.size();
+    for (int i = ours.items().size() - 1; i >= 0; i--) {
+      Node variable = ours.items().get(i);
+      int place = merged.indexOf(user.env(variable.at("name").text("")));
+      if (place < 0) {
+        merged.add(end, variable);
+      } else {
+        end = place;
       }
     }
-    return merged.items().isEmpty() ? Absent.INSTANCE : merged;
+    return merged.isEmpty() ? Absent.INSTANCE : ListNode.of(merged);
   }
 
   private static MapNode mergedResources(Node ours, Node theirs) {

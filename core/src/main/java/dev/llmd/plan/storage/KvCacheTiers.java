@@ -6,6 +6,7 @@ import dev.llmd.plan.PodSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,15 +20,19 @@ public final class KvCacheTiers {
   /** The pod with a volume for each tier, mounted in the container of that name. */
   public static PodSpec attach(PodSpec pod, Node secondary, String container) {
     PodSpec attached = pod;
+    List<Quantity> taken = new ArrayList<>();
     List<Node> tiers = secondary.items();
     for (int i = 0; i < tiers.size(); i++) {
-      attached = attachTier(attached, tiers.get(i).at("fileSystem"), i, container);
+      Node tier = tiers.get(i).at("fileSystem");
+      attached = attachTier(attached, tier, i, container);
+      tier.at("emptyDir", "size").text().flatMap(Quantity::parse).ifPresent(taken::add);
     }
-    return attached;
+    return taken.isEmpty()
+        ? attached
+        : attached.withContainer(container, c -> requesting(taken, c));
   }
 
   private static PodSpec attachTier(PodSpec pod, Node tier, int index, String container) {
-    Node size = tier.at("emptyDir", "size");
     Optional<MapNode> source = source(tier);
     if (source.isEmpty()) {
       return pod;
@@ -40,7 +45,7 @@ public final class KvCacheTiers {
     }
     MapNode mounted = mount.build();
     return pod.plusVolume(MapNode.builder().put("name", volume).putAll(source.get()).build())
-        .withContainer(container, c -> requesting(size, c.plusVolumeMount(mounted)));
+        .withContainer(container, c -> c.plusVolumeMount(mounted));
   }
 
   /** The volume without its name. The controller asks in this order when several are set. */
@@ -65,20 +70,14 @@ public final class KvCacheTiers {
   }
 
   /** The scheduler must know how much of a node's disk the cache takes. */
-  private static Container requesting(Node size, Container container) {
-    Optional<Quantity> added = size.text().flatMap(Quantity::parse);
-    if (added.isEmpty()) {
-      return container;
-    }
+  private static Container requesting(List<Quantity> taken, Container container) {
     MapNode resources = container.node().at("resources").asMap();
     MapNode requests = resources.at("requests").asMap();
-    String sum =
-        requests
-            .at(DISK)
-            .text()
-            .flatMap(Quantity::parse)
-            .map(present -> present.plus(added.get()).canonical())
-            .orElse(added.get().canonical());
+    Optional<Quantity> total = requests.at(DISK).text().flatMap(Quantity::parse);
+    for (Quantity size : taken) {
+      total = Optional.of(total.map(sum -> sum.plus(size)).orElse(size));
+    }
+    String sum = total.map(Quantity::canonical).orElse("0");
     return container.with(
         "resources", resources.with("requests", requests.with(DISK, TextNode.of(sum))));
   }

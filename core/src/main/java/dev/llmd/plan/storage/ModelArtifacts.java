@@ -53,9 +53,6 @@ public final class ModelArtifacts {
       String container) {
     // An adapter that cannot be had fails the service, wherever it is attached.
     LoraAdapters resolved = LoraAdapters.resolve(context);
-    if (!context.service().spec().storageInitializerEnabled()) {
-      return pod;
-    }
     LoraAdapters adapters = attachLora ? resolved : LoraAdapters.NONE;
     return new ModelArtifacts(context, serviceAccount, adapters, container).attach(pod);
   }
@@ -64,6 +61,9 @@ public final class ModelArtifacts {
     ModelUri written = new ModelUri(context.service().spec().model().uri());
     if (written.scheme().isEmpty()) {
       refuse("storage/uri-without-scheme", "the model's URI has no scheme: " + written.text());
+      return pod;
+    }
+    if (!context.service().spec().storageInitializerEnabled()) {
       return pod;
     }
     return LocalModel.resolve(context, written).map(uri -> attach(pod, uri)).orElse(pod);

@@ -47,13 +47,21 @@ record ModelMount(String volume, MapNode source, String path, String subPath, bo
     if (!toServer && !toInit) {
       return pod;
     }
-    PodSpec mounted =
+    return withVolume(
         toServer
             ? pod.withContainer(container, c -> mountIn(c, readOnly))
-            : pod.withInitContainer(container, c -> mountIn(c, false));
-    return mounted.hasVolume(volume)
-        ? mounted
-        : mounted.plusVolume(MapNode.builder().put("name", volume).putAll(source).build());
+            : pod.withInitContainer(container, c -> mountIn(c, false)));
+  }
+
+  /** The same for volumes that others in the pod need, even when the server mounts its own. */
+  PodSpec addSharedTo(PodSpec pod, String server) {
+    return withVolume(pod.withContainer(server, c -> c.mounts(volume) ? c : mountIn(c, readOnly)));
+  }
+
+  private PodSpec withVolume(PodSpec pod) {
+    return pod.hasVolume(volume)
+        ? pod
+        : pod.plusVolume(MapNode.builder().put("name", volume).putAll(source).build());
   }
 
   private Container mountIn(Container container, boolean readOnlyThere) {

@@ -1,13 +1,22 @@
 package dev.llmd.plan.storage;
 
+import java.util.Locale;
+
 /**
  * Where a model or an adapter comes from.
  *
- * @param text the URI as it was written
+ * @param text the URI, its scheme in lower case: that is how Go writes a URL it has read
  */
 record ModelUri(String text) {
 
   private static final String SEPARATOR = "://";
+
+  ModelUri {
+    int end = text.indexOf(SEPARATOR);
+    if (end > 0) {
+      text = text.substring(0, end).toLowerCase(Locale.ROOT) + text.substring(end);
+    }
+  }
 
   /** What stands before {@code ://}, or {@code ""} when nothing does. */
   String scheme() {
