@@ -45,9 +45,7 @@ final class Calls {
       return;
     }
     for (GoValue argument : arguments) {
-      if (argument instanceof Text text
-          && text.jsonEscaped()
-          && !JsonText.escape(text.value()).equals(text.value())) {
+      if (Printing.isSpelled(argument) && argument instanceof Text text) {
         context.report(
             Deviation.Kind.ESCAPED_ARGUMENT,
             "KServe gives " + name + " the JSON spelling " + JsonText.escape(text.value()));
@@ -57,7 +55,10 @@ final class Calls {
 
   private GoValue host(HostFunction function, List<GoValue> arguments) {
     try {
-      return function.body().call(arguments);
+      GoValue result = function.body().call(arguments);
+      return result instanceof Text text && text.jsonEscaped() && !context.isJsonText()
+          ? GoValue.text(JsonText.escape(text.value()), text.typeName())
+          : result;
     } catch (IllegalArgumentException e) {
       throw new EvaluationFailure(function.name() + ": " + e.getMessage());
     }

@@ -14,6 +14,8 @@ public record Deviation(Kind kind, Position position, String message) {
     /** A printed value contains a backslash that JSON reads as an escape. */
     VALUE_CHANGED,
     /** Go prints a memory address. */
-    ADDRESS
+    ADDRESS,
+    /** Go prints the internal fields of a value that has a text of its own. */
+    INNARDS
   }
 }

@@ -35,11 +35,12 @@ final class Escaping {
         case '\\', '\'', '"' -> escaped.append('\\').append((char) c);
         case '<', '>', '&', '=' -> unicode(escaped, c);
         default -> {
-          if (c >= ' ' && (c < 0x80 || GoQuote.isPrintable(c))) {
+          // A byte that is no character stays, too.
+          boolean isByte = Character.getType(c) == Character.SURROGATE;
+          if (c >= ' ' && (c < 0x80 || isByte || GoQuote.isPrintable(c))) {
             escaped.appendCodePoint(c);
           } else {
-            // A byte that is no character counts as the replacement character.
-            unicode(escaped, Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
+            unicode(escaped, c);
           }
         }
       }

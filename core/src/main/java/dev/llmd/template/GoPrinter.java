@@ -22,14 +22,14 @@ final class GoPrinter {
   private final TextSink out;
   private final FormatFlags flags;
   private final VerbPrinter scalars;
-  private final Runnable onAddress;
+  private final Context context;
   private boolean erring;
 
-  GoPrinter(TextSink out, FormatFlags flags, Runnable onAddress) {
+  GoPrinter(TextSink out, FormatFlags flags, Context context) {
     this.out = out;
     this.flags = flags;
     this.scalars = new VerbPrinter(out, flags);
-    this.onAddress = onAddress;
+    this.context = context;
   }
 
   /** An argument of a printing function. */
@@ -72,7 +72,9 @@ final class GoPrinter {
       case Sequence list -> sequence(list, verb, depth);
       case Mapping map -> mapping(map, verb, depth);
       case Struct struct -> {
-        if (!printsItself(struct, verb)) {
+        if (printsItself(struct, verb)) {
+          reportValueReceiver(struct);
+        } else {
           struct(struct, verb, depth);
         }
       }
@@ -107,6 +109,17 @@ final class GoPrinter {
     }
     Optional<String> text = struct.text();
     return text.isPresent() && scalars.text(text.get(), verb);
+  }
+
+  /** Go finds a method of the pointer type only where it can take the address. */
+  private void reportValueReceiver(Struct struct) {
+    if (struct.printsThroughPointer()) {
+      context.report(
+          Deviation.Kind.INNARDS,
+          "Go prints the internal fields of a "
+              + struct.typeName()
+              + " here; outside of a function it prints it as expected");
+    }
   }
 
   private void sequence(Sequence list, int verb, int depth) {
@@ -192,7 +205,7 @@ final class GoPrinter {
       }
     }
     if (!isNil) {
-      onAddress.run();
+      context.reportAddress();
     }
     return true;
   }

@@ -176,5 +176,13 @@ public sealed interface GoValue {
     default Optional<String> text() {
       return Optional.empty();
     }
+
+    /**
+     * Whether only a pointer to the type formats itself, as with a Quantity: then Go's print and
+     * printf show the internal fields of a value.
+     */
+    default boolean printsThroughPointer() {
+      return false;
+    }
   }
 }

@@ -18,4 +18,10 @@ public record Position(String source, int offset) {
   public int column() {
     return offset == 0 ? 1 : offset - source.lastIndexOf('\n', offset - 1);
   }
+
+  /** As {@code line 3, column 7}. */
+  @Override
+  public String toString() {
+    return "line " + line() + ", column " + column();
+  }
 }

@@ -5,6 +5,7 @@ import dev.llmd.template.GoValue.Func;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Nil;
 import dev.llmd.template.GoValue.Pointer;
+import dev.llmd.template.GoValue.Struct;
 import dev.llmd.template.GoValue.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,20 +32,27 @@ final class Printing {
       case Nil _ -> "<no value>";
       case Func _ -> throw new EvaluationFailure("a function cannot be printed");
       default -> {
-        GoValue printable = printable(value);
-        String text = sprint().print(List.of(printable));
-        reportJson(
-            new Text(text, "string", printable instanceof Text inner && inner.jsonEscaped()));
-        yield text;
+        GoValue target = target(value);
+        Text text = target instanceof Text found ? found : asText(target);
+        reportJson(text);
+        yield text.value();
       }
     };
+  }
+
+  /** Here Go can take the address of a struct, so that a Quantity prints itself, too. */
+  private Text asText(GoValue value) {
+    String text =
+        (value instanceof Struct struct ? struct.text() : Optional.<String>empty())
+            .orElseGet(() -> sprint().print(List.of(value)));
+    return new Text(text, "string", false);
   }
 
   /** The printed arguments, each as an action would write it. */
   String plain(List<GoValue> arguments) {
     List<GoValue> printable = new ArrayList<>(arguments.size());
     for (GoValue argument : arguments) {
-      printable.add(argument instanceof Nil ? GoValue.text("<no value>") : printable(argument));
+      printable.add(argument instanceof Nil ? GoValue.text("<no value>") : target(argument));
     }
     return spent(sprint().print(printable));
   }
@@ -62,38 +70,46 @@ final class Printing {
   }
 
   /**
-   * The result keeps KServe's JSON spelling if it is what KServe gets when it prints the spellings
-   * of the arguments; a raw string with quotes as a format, for one.
+   * KServe prints the JSON spellings of constants, which mostly gives the spelling of what is
+   * printed here; not if a width counts the escapes, or if quotes stay unescaped beside them.
    */
   private GoValue text(
       GoValue format, List<GoValue> arguments, BiFunction<GoValue, List<GoValue>, String> print) {
     String text = spent(print.apply(format, arguments));
-    boolean escaped = false;
-    if (context.isJsonText()
-        && (isEscaped(format) || arguments.stream().anyMatch(this::isEscaped))) {
-      List<GoValue> spelled = arguments.stream().map(this::spelled).toList();
-      Optional<String> decoded = GoJson.decode(spent(print.apply(spelled(format), spelled)));
-      escaped = decoded.filter(text::equals).isPresent();
+    if (!context.isJsonText()
+        || (!isSpelled(format) && arguments.stream().noneMatch(Printing::isSpelled))) {
+      return GoValue.text(text);
     }
-    return new Text(text, "string", escaped);
+    List<GoValue> spellings = arguments.stream().map(Printing::spelling).toList();
+    Optional<String> decoded = GoJson.decode(spent(print.apply(spelling(format), spellings)));
+    if (!decoded.equals(Optional.of(text))) {
+      context.report(
+          Deviation.Kind.ESCAPED_ARGUMENT,
+          "KServe formats the JSON spelling of constants and values: it gets "
+              + decoded.map(GoQuote::text).orElse("broken JSON text"));
+    }
+    return new Text(text, "string", true);
   }
 
-  private boolean isEscaped(GoValue value) {
-    return value instanceof Text text && text.jsonEscaped() && GoJson.isSpecial(text.value());
+  /** Whether KServe holds another text than the value. */
+  static boolean isSpelled(GoValue value) {
+    return value instanceof Text text
+        && text.jsonEscaped()
+        && !JsonText.escape(text.value()).equals(text.value());
   }
 
-  private GoValue spelled(GoValue value) {
+  private static GoValue spelling(GoValue value) {
     return value instanceof Text text && text.jsonEscaped()
         ? GoValue.text(JsonText.escape(text.value()), text.typeName())
         : value;
   }
 
-  private static GoValue printable(GoValue value) {
-    return value instanceof Pointer pointer ? printable(pointer.target()) : value;
+  private static GoValue target(GoValue value) {
+    return value instanceof Pointer pointer ? target(pointer.target()) : value;
   }
 
   private Sprint sprint() {
-    return new Sprint(context.limits().output(), context::reportAddress);
+    return new Sprint(context);
   }
 
   private String spent(String text) {

@@ -7,16 +7,16 @@ import java.util.List;
 final class Sprint {
 
   private final TextSink out;
-  private final Runnable onAddress;
+  private final Context context;
 
-  Sprint(int limit, Runnable onAddress) {
-    this.out = new TextSink(limit);
-    this.onAddress = onAddress;
+  Sprint(Context context) {
+    this.out = new TextSink(context.limits().output());
+    this.context = context;
   }
 
   /** Spaces stand only between two operands neither of which is a string. */
   String print(List<GoValue> arguments) {
-    GoPrinter printer = new GoPrinter(out, new FormatFlags(), onAddress);
+    GoPrinter printer = new GoPrinter(out, new FormatFlags(), context);
     boolean afterText = true;
     for (GoValue argument : arguments) {
       boolean isText = argument instanceof Text;
@@ -30,7 +30,7 @@ final class Sprint {
   }
 
   String println(List<GoValue> arguments) {
-    GoPrinter printer = new GoPrinter(out, new FormatFlags(), onAddress);
+    GoPrinter printer = new GoPrinter(out, new FormatFlags(), context);
     boolean first = true;
     for (GoValue argument : arguments) {
       if (!first) {
@@ -43,7 +43,7 @@ final class Sprint {
   }
 
   String printf(String format, List<GoValue> arguments) {
-    new Sprintf(format, arguments, out, onAddress).run();
+    new Sprintf(format, arguments, out, context).run();
     return out.toString();
   }
 }

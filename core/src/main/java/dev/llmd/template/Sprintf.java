@@ -12,7 +12,7 @@ final class Sprintf {
   private final String format;
   private final List<GoValue> arguments;
   private final TextSink out;
-  private final Runnable onAddress;
+  private final Context context;
 
   private int at;
   private int argument;
@@ -20,11 +20,11 @@ final class Sprintf {
   private boolean goodIndex;
   private boolean afterIndex;
 
-  Sprintf(String format, List<GoValue> arguments, TextSink out, Runnable onAddress) {
+  Sprintf(String format, List<GoValue> arguments, TextSink out, Context context) {
     this.format = format;
     this.arguments = arguments;
     this.out = out;
-    this.onAddress = onAddress;
+    this.context = context;
   }
 
   void run() {
@@ -71,7 +71,7 @@ final class Sprintf {
       if (verb == 'v') {
         flags.useForms();
       }
-      new GoPrinter(out, flags, onAddress).argument(arguments.get(argument++), verb);
+      new GoPrinter(out, flags, context).argument(arguments.get(argument++), verb);
     }
   }
 
@@ -184,7 +184,7 @@ final class Sprintf {
         out.append("<nil>");
       } else {
         out.append(extra.typeName()).append('=');
-        new GoPrinter(out, new FormatFlags(), onAddress).argument(extra, 'v');
+        new GoPrinter(out, new FormatFlags(), context).argument(extra, 'v');
       }
     }
     out.append(')');

@@ -114,7 +114,8 @@ final class VerbPrinter {
     int zeros = Math.max(0, least - number.length());
     text.append(verb == 'O' ? "0o" : "").append(prefix(base, verb, zeros, number));
     text.repeat('0', zeros).append(number);
-    flags.pad(out, verb == 'X' ? text.toString().replace('x', 'X') : text.toString(), false);
+    String spelled = text.toString();
+    flags.pad(out, verb == 'X' ? spelled.toUpperCase(Locale.ROOT) : spelled, false);
   }
 
   /** Zeros that fill the width count as digits; a prefix such as 0x comes on top of them. */

@@ -1,0 +1,3 @@
+module llmd.dev/template-table
+
+go 1.24
