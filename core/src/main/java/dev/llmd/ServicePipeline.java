@@ -25,6 +25,9 @@ import dev.llmd.resolve.SpecResolver;
 import dev.llmd.schema.Schema;
 import dev.llmd.source.MapNode;
 import dev.llmd.target.Target;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Rules;
+import dev.llmd.validate.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +59,8 @@ final class ServicePipeline {
     this.diagnostics = diagnostics;
     this.schema = Schema.of(target);
     this.configs =
-        new Configs(repository, embedded(target), new ObjectAdmission(schema, diagnostics)::admit);
+        new Configs(
+            repository, embedded(target), config -> admit(config, Rules.forConfigs(), diagnostics));
     this.resolver = new SpecResolver(configs, platform, schema.serviceSpec());
   }
 
@@ -94,7 +98,7 @@ final class ServicePipeline {
 
   /** The service with everything merged and filled in; empty when something it needs is missing. */
   Optional<LlmService> resolve(ApiObject written, Diagnostics findings) {
-    ApiObject admitted = new ObjectAdmission(schema, findings).admit(written);
+    ApiObject admitted = admit(written, Rules.forServices(), findings);
     if (findings.hasAdmissionErrors()) {
       return Optional.empty();
     }
@@ -108,6 +112,15 @@ final class ServicePipeline {
       manifests.add(Emitter.emit(object));
     }
     return manifests;
+  }
+
+  private ApiObject admit(ApiObject written, List<AdmissionRule> rules, Diagnostics findings) {
+    ApiObject admitted = new ObjectAdmission(schema, findings).admit(written);
+    Subject subject = new Subject(admitted, findings);
+    for (AdmissionRule rule : rules) {
+      rule.check(subject);
+    }
+    return admitted;
   }
 
   /** What KServe changes in a spec once its templates are filled in. */

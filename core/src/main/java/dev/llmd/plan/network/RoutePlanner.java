@@ -44,7 +44,8 @@ public final class RoutePlanner {
     if (spec.isEmpty()) {
       return List.of();
     }
-    references.checkParents(spec.get().at("parentRefs").items());
+    references.checkParents(
+        spec.get().at("parentRefs").items(), !router.get().gatewayRefs().isEmpty());
     return List.of(route(context, router.get(), spec.get()));
   }
 

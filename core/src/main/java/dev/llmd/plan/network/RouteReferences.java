@@ -29,10 +29,12 @@ final class RouteReferences {
             context.platform().ingressGatewayNamespace(), context.platform().ingressGatewayName()));
   }
 
-  /** Parents of the managed route. */
-  void checkParents(List<Node> parentRefs) {
-    for (Node parent : parentRefs) {
-      checkParent(parent, service.namespace(), "spec.router.route.http.spec.parentRefs");
+  /** Parents of the managed route, which {@link RouteRewrite} took from gateway refs if any. */
+  void checkParents(List<Node> parentRefs, boolean fromGatewayRefs) {
+    String list =
+        fromGatewayRefs ? "spec.router.gateway.refs" : "spec.router.route.http.spec.parentRefs";
+    for (int i = 0; i < parentRefs.size(); i++) {
+      checkParent(parentRefs.get(i), service.namespace(), list + "[" + i + "]");
     }
   }
 

@@ -1,0 +1,75 @@
+package dev.llmd.validate;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.api.ServiceSpec;
+import dev.llmd.api.WorkloadSpec;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The service or config that a rule looks at, and where it puts what it finds.
+ *
+ * @param object the object in v1alpha2
+ * @param diagnostics where findings go
+ */
+public record Subject(ApiObject object, Diagnostics diagnostics) {
+
+  /** The path of the spec. */
+  public static final FieldPath SPEC = FieldPath.of("spec");
+
+  /** True for a service, false for a config. */
+  public boolean isService() {
+    return object.kind().equals("LLMInferenceService");
+  }
+
+  /** The spec. */
+  public ServiceSpec spec() {
+    return new ServiceSpec(object.spec());
+  }
+
+  /** The workloads under their paths: {@code spec}, and {@code spec.prefill} when there is one. */
+  public Map<FieldPath, WorkloadSpec> workloads() {
+    Map<FieldPath, WorkloadSpec> workloads = new LinkedHashMap<>();
+    workloads.put(SPEC, spec().main());
+    spec().prefill().ifPresent(prefill -> workloads.put(SPEC.field("prefill"), prefill));
+    return workloads;
+  }
+
+  /**
+   * Begins an admission error about this object. It stands at the first of the nodes that has a
+   * place, else at the object.
+   */
+  public Diagnostic.Builder error(String rule, FieldPath path, String message, Node... places) {
+    return Diagnostic.admissionError(rule, message)
+        .at(place(places))
+        .object(object.describe())
+        .field(path.toString());
+  }
+
+  /** Begins a warning about this object. */
+  public Diagnostic.Builder warning(String rule, FieldPath path, String message, Node... places) {
+    return Diagnostic.warning(rule, message)
+        .at(place(places))
+        .object(object.describe())
+        .field(path.toString());
+  }
+
+  /** Reports the finding. */
+  public void report(Diagnostic.Builder finding) {
+    diagnostics.add(finding);
+  }
+
+  private SourceLocation place(Node... places) {
+    for (Node node : places) {
+      if (node.location().isKnown()) {
+        return node.location();
+      }
+    }
+    return object.location();
+  }
+}

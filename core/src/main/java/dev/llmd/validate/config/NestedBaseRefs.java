@@ -1,0 +1,25 @@
+package dev.llmd.validate.config;
+
+import dev.llmd.source.Node;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+
+/** A config must not build on other configs: KServe has switched recursion off. */
+public final class NestedBaseRefs implements AdmissionRule {
+
+  @Override
+  public void check(Subject subject) {
+    Node baseRefs = subject.object().spec().at("baseRefs");
+    if (!baseRefs.items().isEmpty()) {
+      subject.report(
+          subject
+              .error(
+                  "config/nested-base-refs",
+                  Subject.SPEC.field("baseRefs"),
+                  "a config cannot have baseRefs of its own",
+                  baseRefs)
+              .expected("baseRefs in services only")
+              .nextStep("list all configs in the service's baseRefs, the most general first"));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules about LoRA adapters. */
+@NullMarked
+package dev.llmd.validate.lora;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.llmd.validate.router;
+
+import dev.llmd.api.RouterSpec;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.Node;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** An inline route's parentRefs and the gateway refs beside it name the same gateways. */
+public final class ParentsMatchGateways implements AdmissionRule {
+
+  private static final FieldPath ROUTE_SPEC =
+      Subject.SPEC.field("router").field("route").field("http").field("spec");
+
+  @Override
+  public void check(Subject subject) {
+    if (subject.spec().router().isEmpty()) {
+      return;
+    }
+    RouterSpec router = subject.spec().router().get();
+    Node parents = router.node().at("route", "http", "spec").at("parentRefs");
+    Node gateways = router.node().at("gateway", "refs");
+    if (parents.items().isEmpty() || gateways.items().isEmpty()) {
+      return;
+    }
+    if (names(parents).equals(names(gateways))) {
+      reportRedundant(subject, parents);
+    } else {
+      reportConflict(subject, parents, gateways);
+    }
+  }
+
+  /** What gateways are told apart by, sorted: the order of references has no meaning. */
+  private static List<String> names(Node refs) {
+    List<String> names = new ArrayList<>();
+    for (Node ref : refs.items()) {
+      names.add(
+          ref.at("namespace").text("")
+              + "/"
+              + ref.at("name").text("")
+              + "/"
+              + ref.at("sectionName").text(""));
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  private static void reportRedundant(Subject subject, Node parents) {
+    subject.report(
+        subject
+            .warning(
+                "router/redundant-parents",
+                ROUTE_SPEC.field("parentRefs"),
+                "parentRefs repeat router.gateway.refs",
+                parents)
+            .nextStep("remove parentRefs: the route is attached to the gateway refs anyway"));
+  }
+
+  private static void reportConflict(Subject subject, Node parents, Node gateways) {
+    subject.report(
+        subject
+            .error(
+                "router/parents-conflict",
+                ROUTE_SPEC,
+                "the inline route's parentRefs name other gateways than router.gateway.refs",
+                parents)
+            .expected("the same gateways in both places, or only one of the two")
+            .nextStep("remove parentRefs, or router.gateway.refs")
+            .related(gateways.location(), "the gateway refs"));
+  }
+}

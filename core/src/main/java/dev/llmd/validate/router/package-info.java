@@ -1,0 +1,5 @@
+/** Rules about the routes to a service. */
+@NullMarked
+package dev.llmd.validate.router;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.llmd.validate.scaling;
+
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+import java.util.List;
+
+/**
+ * KEDA's formula and the name of its HPA belong to KServe.
+ *
+ * <p>The CRD's rule looks at fields of {@code advanced} without asking whether they are there, and
+ * breaks when they are not: {@code advanced} is refused unless its {@code scalingModifiers} are
+ * spelled out as empty texts.
+ */
+public final class KedaLimits implements AdmissionRule {
+
+  private static final List<String> MODIFIERS =
+      List.of("formula", "target", "activationTarget", "metricType");
+
+  @Override
+  public void check(Subject subject) {
+    subject
+        .workloads()
+        .forEach(
+            (path, workload) -> {
+              Node keda =
+                  workload.scaling().orElse(MapNode.EMPTY).at("wva").at("keda");
+              if (keda.at("advanced") instanceof MapNode advanced) {
+                check(
+                    subject, path.field("scaling").field("wva").field("keda"), advanced);
+              }
+            });
+  }
+
+  private static void check(Subject subject, FieldPath keda, MapNode advanced) {
+    FieldPath path = keda.field("advanced");
+    Node modifiers = advanced.at("scalingModifiers");
+    boolean set = MODIFIERS.stream().anyMatch(name -> !modifiers.at(name).text("").isEmpty());
+    subject.report(
+        subject
+            .error(
+                "scaling/keda-modifiers",
+                keda,
+                set
+                    ? "scalingModifiers are set, and KServe writes them itself"
+                    : "keda.advanced is set, which the API server's rule for it cannot evaluate",
+                modifiers,
+                advanced)
+            .field(path.field("scalingModifiers").toString())
+            .expected("no keda.advanced")
+            .nextStep("remove keda.advanced; polling and cool-down have fields of their own"));
+    String name = advanced.at("horizontalPodAutoscalerConfig", "name").text("");
+    if (!name.isEmpty()) {
+      FieldPath namePath = path.field("horizontalPodAutoscalerConfig").field("name");
+      subject.report(
+          subject
+              .error("scaling/keda-hpa-name", keda, "the HPA is named, and KServe names it", advanced)
+              .field(namePath.toString())
+              .expected("no horizontalPodAutoscalerConfig.name")
+              .nextStep("remove the name"));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules about autoscaling. */
+@NullMarked
+package dev.llmd.validate.scaling;
+
+import org.jspecify.annotations.NullMarked;

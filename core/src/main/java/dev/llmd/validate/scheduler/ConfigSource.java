@@ -1,0 +1,43 @@
+package dev.llmd.validate.scheduler;
+
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+
+/** The scheduler's configuration comes from one place: inline, or a ConfigMap. */
+public final class ConfigSource implements AdmissionRule {
+
+  private static final FieldPath CONFIG =
+      Subject.SPEC.field("router").field("scheduler").field("config");
+
+  @Override
+  public void check(Subject subject) {
+    if (!(subject.object().spec().at("router", "scheduler", "config") instanceof MapNode config)) {
+      return;
+    }
+    Node inline = config.at("inline");
+    Node ref = config.at("ref");
+    if (!inline.isPresent() && !ref.isPresent()) {
+      report(subject, CONFIG, "neither inline nor ref is set", config);
+    }
+    if (inline.isPresent() && ref.isPresent()) {
+      report(subject, CONFIG, "both inline and ref are set", config);
+    }
+    if (inline instanceof MapNode map && map.isEmpty()) {
+      report(subject, CONFIG.field("inline"), "the inline configuration is empty", inline);
+    }
+    if (ref.isPresent() && ref.at("name").text("").isEmpty()) {
+      report(subject, CONFIG.field("ref").field("name"), "ref names no ConfigMap", ref);
+    }
+  }
+
+  private static void report(Subject subject, FieldPath path, String message, Node place) {
+    subject.report(
+        subject
+            .error("scheduler/config-source", path, message, place)
+            .expected("config.inline: an EndpointPickerConfig, or config.ref: a ConfigMap's name")
+            .nextStep("set one of the two, or remove config for the default configuration"));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.llmd.validate.scheduler;
+
+import dev.llmd.api.SchedulerSpec;
+import dev.llmd.source.Node;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+
+/** A scheduler that is asked for runs: at least one replica. */
+public final class SchedulerReplicas implements AdmissionRule {
+
+  @Override
+  public void check(Subject subject) {
+    subject
+        .spec()
+        .scheduler()
+        .map(SchedulerSpec::replicas)
+        .filter(replicas -> replicas.integer(1) <= 0)
+        .ifPresent(replicas -> report(subject, replicas));
+  }
+
+  private static void report(Subject subject, Node replicas) {
+    subject.report(
+        subject
+            .error(
+                "scheduler/replicas",
+                Subject.SPEC.field("router").field("scheduler").field("replicas"),
+                "the scheduler has " + replicas.integer(0) + " replicas",
+                replicas)
+            .expected("1 or more")
+            .nextStep("remove router.scheduler to route without one"));
+  }
+}
