@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param object the account with what is known of its Secrets
  * @param isOwn whether it is created for the service; otherwise somebody else made it
  */
-record WorkloadAccount(ApiObject object, boolean isOwn) {
+public record WorkloadAccount(ApiObject object, boolean isOwn) {
 
   private static final String DEFAULT = "default";
 
@@ -57,7 +57,7 @@ record WorkloadAccount(ApiObject object, boolean isOwn) {
    * The account of that name, which must exist. Of one that only the cluster knows nothing but the
    * name can be said, and a note says so.
    */
-  static ApiObject existing(PlanContext context, Node serviceAccountName) {
+  public static ApiObject existing(PlanContext context, Node serviceAccountName) {
     String namespace = context.service().namespace();
     String name = serviceAccountName.text("");
     Optional<ApiObject> found = context.repository().serviceAccount(namespace, name);

@@ -90,7 +90,8 @@ public final class YamlReader {
 
   private List<Node> composeAll(String text, Place place, Diagnostics diagnostics) {
     try {
-      Parser events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new WholeCharacters(text)));
+      Parser events =
+          new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new WholeCharacters(text)));
       List<Node> roots = new ArrayList<>(1);
       for (Event event = events.next();
           event.getEventId() != Event.ID.StreamEnd;

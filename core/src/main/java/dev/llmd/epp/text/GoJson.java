@@ -3,6 +3,7 @@ package dev.llmd.epp.text;
 import dev.llmd.source.Absent;
 import dev.llmd.source.DecimalNode;
 import dev.llmd.source.GoNumber;
+import dev.llmd.source.JsonText;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -31,7 +32,7 @@ public final class GoJson {
     switch (node) {
       case MapNode map -> object(map);
       case ListNode list -> array(list);
-      case TextNode text -> string(text.value());
+      case TextNode text -> out.append(JsonText.quote(text.value()));
       case DecimalNode number -> out.append(GoNumber.json(Double.parseDouble(number.asText())));
       case ScalarNode scalar -> out.append(scalar.asText());
       case Absent absent -> out.append("null");
@@ -43,8 +44,7 @@ public final class GoJson {
     String separator = "";
     for (var field : new TreeMap<>(map.fields()).entrySet()) {
       out.append(separator);
-      string(field.getKey());
-      out.append(':');
+      out.append(JsonText.quote(field.getKey())).append(':');
       value(field.getValue());
       separator = ",";
     }
@@ -60,38 +60,5 @@ public final class GoJson {
       separator = ",";
     }
     out.append(']');
-  }
-
-  private void string(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      character(text.charAt(i));
-    }
-    out.append('"');
-  }
-
-  private void character(char c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '<', '>', '&', '\u2028', '\u2029' -> escaped(c);
-      default -> {
-        if (c < ' ') {
-          escaped(c);
-        } else {
-          out.append(c);
-        }
-      }
-    }
-  }
-
-  private void escaped(char c) {
-    String hex = Integer.toHexString(c);
-    out.append("\\u").repeat('0', 4 - hex.length()).append(hex);
   }
 }

@@ -36,12 +36,10 @@ final class GoKeyOrder implements Comparator<String> {
 
   private static int compareNumbers(String left, String right, int at, int ofLeft, int ofRight) {
     // Behind a digit that is not 0, a 0 is a digit like any other: give both the same head.
-    long head =
-        (ofLeft == '0' || ofRight == '0') && followsSignificantDigit(left, at) ? 1 : 0;
+    long head = (ofLeft == '0' || ofRight == '0') && followsSignificantDigit(left, at) ? 1 : 0;
     int leftEnd = endOfDigits(left, at);
     int rightEnd = endOfDigits(right, at);
-    int byNumber =
-        Long.compare(number(left, at, leftEnd, head), number(right, at, rightEnd, head));
+    int byNumber = Long.compare(number(left, at, leftEnd, head), number(right, at, rightEnd, head));
     if (byNumber != 0) {
       return byNumber;
     }

@@ -3,8 +3,8 @@ package dev.llmd.epp.text;
 import dev.llmd.source.Yaml11;
 
 /**
- * What a YAML 1.1 reader takes an unquoted scalar for. Go's library quotes every string that
- * itself would read as something else, and beyond that only numbers in base 60.
+ * What a YAML 1.1 reader takes an unquoted scalar for. Go's library quotes every string that itself
+ * would read as something else, and beyond that only numbers in base 60.
  */
 final class PlainScalar {
 

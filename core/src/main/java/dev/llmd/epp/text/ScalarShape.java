@@ -9,10 +9,7 @@ package dev.llmd.epp.text;
  * @param blockAllowed as a literal block
  */
 record ScalarShape(
-    boolean isMultiline,
-    boolean plainAllowed,
-    boolean singleQuotedAllowed,
-    boolean blockAllowed) {
+    boolean isMultiline, boolean plainAllowed, boolean singleQuotedAllowed, boolean blockAllowed) {
 
   private static final String NEVER_FIRST = "#,[]{}&*!|>'\"%@`";
 
