@@ -26,7 +26,8 @@ final class NodeComposer {
   private final Place place;
   private final ReadLimits limits;
   private final Diagnostics diagnostics;
-  private final ScalarReader scalars = new ScalarReader();
+  private final UnknownTags unknownTags = new UnknownTags();
+  private final ScalarReader scalars = new ScalarReader(unknownTags);
   private final Map<String, Anchored> anchors = new HashMap<>(0);
   private int nodes;
   private int depth;
@@ -39,11 +40,17 @@ final class NodeComposer {
   }
 
   /**
-   * The node that the next events describe.
+   * The root of the document whose events come next.
    *
    * @throws Unreadable when the document cannot be a Kubernetes object
    */
-  Node compose() {
+  Node document() {
+    Node root = compose();
+    unknownTags.report(root, place instanceof Place.InText, diagnostics);
+    return root;
+  }
+
+  private Node compose() {
     Event event = events.next();
     SourceLocation at = locate(event);
     int before = nodes;
@@ -151,7 +158,7 @@ final class NodeComposer {
     if (tag.isPresent()
         && !tag.get().equals("!")
         && !tag.get().equals("tag:yaml.org,2002:" + standardTag)) {
-      throw ScalarReader.unknownTag(tag.get(), at);
+      unknownTags.add(tag.get(), at);
     }
     depth++;
     if (depth > limits.depth()) {

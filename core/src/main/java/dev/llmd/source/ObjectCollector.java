@@ -29,18 +29,35 @@ final class ObjectCollector {
         found.add(relocate ? Origin.relocate(map) : map);
       }
     } else if (document.isPresent()) {
-      diagnostics.add(
-          Diagnostic.admissionError(
-                  "source/not-an-object",
-                  "a document is " + document.describe() + ", not an object")
-              .at(document.location())
-              .expected("a map with apiVersion, kind and metadata")
-              .nextStep(
-                  document instanceof ListNode
-                      ? "Separate objects by lines with ---, or put the list under `items` of kind"
-                          + " List."
-                      : "Remove the text, or leave this file out."));
+      diagnostics.add(notAnObject(document));
     }
+  }
+
+  /** An error where objects may be lost; a list of something else lies in a folder by chance. */
+  private static Diagnostic notAnObject(Node document) {
+    String message = "a document is " + document.describe() + ", not an object";
+    boolean foreign = document instanceof ListNode && !holdsObjects(document);
+    Diagnostic.Builder finding =
+        foreign
+            ? Diagnostic.warning("source/not-an-object", message + "; it is ignored")
+            : Diagnostic.admissionError("source/not-an-object", message);
+    return finding
+        .at(document.location())
+        .expected("a map with apiVersion, kind and metadata")
+        .nextStep(
+            document instanceof ListNode && !foreign
+                ? "Separate the objects by lines with ---, or put them under `items` of kind List."
+                : "Leave this file out.")
+        .build();
+  }
+
+  private static boolean holdsObjects(Node list) {
+    for (Node item : list.items()) {
+      if (item.at("kind").isPresent() || item.at("apiVersion").isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@code v1 List}, and the typed lists that {@code kubectl get -o yaml} no longer prints. */

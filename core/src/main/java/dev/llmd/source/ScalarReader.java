@@ -8,6 +8,12 @@ import java.util.Base64;
 final class ScalarReader {
   private static final String STANDARD_TAG = "tag:yaml.org,2002:";
 
+  private final UnknownTags unknownTags;
+
+  ScalarReader(UnknownTags unknownTags) {
+    this.unknownTags = unknownTags;
+  }
+
   /** The node of a plain scalar without a tag. */
   ScalarNode plain(String text, SourceLocation place) {
     return switch (Yaml11.resolve(text)) {
@@ -28,19 +34,11 @@ final class ScalarReader {
       case "binary" -> binary(text, place);
       case "timestamp" -> new TextNode(text, place);
       case "int", "bool", "null", "float" -> typed(name, text, place);
-      default -> throw unknownTag(tag, place);
+      default -> {
+        unknownTags.add(tag, place);
+        yield new TextNode(text, place);
+      }
     };
-  }
-
-  /** The finding for a tag that Kubernetes gives no meaning to. */
-  static Unreadable unknownTag(String tag, SourceLocation place) {
-    String shown = tag.startsWith(STANDARD_TAG) ? "!!" + tag.substring(STANDARD_TAG.length()) : tag;
-    return new Unreadable(
-        Diagnostic.admissionError("source/unknown-tag", "the tag " + shown + " is not known")
-            .at(place)
-            .expected("a plain value: Kubernetes drops tags that it does not know")
-            .nextStep(
-                "Remove the tag, or render the file first with the tool that understands it."));
   }
 
   /** The string that a key becomes: JSON knows no other keys. */

@@ -97,7 +97,7 @@ public final class YamlReader {
           event.getEventId() != Event.ID.StreamEnd;
           event = events.next()) {
         if (event.getEventId() == Event.ID.DocumentStart) {
-          roots.add(new NodeComposer(events, place, limits, diagnostics).compose());
+          roots.add(new NodeComposer(events, place, limits, diagnostics).document());
         }
       }
       return roots;
