@@ -5,6 +5,7 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.TextNode;
 import dev.llmd.template.Deviation;
+import dev.llmd.template.Position;
 import dev.llmd.template.TemplateException;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class TemplateReport {
                     + path
                     + owner(template)
                     + " fails at its "
-                    + failure.position()
+                    + place(failure.position())
                     + ": "
                     + failure.getMessage())
             .at(template.location())
@@ -51,13 +52,17 @@ final class TemplateReport {
                     + path
                     + owner(template)
                     + " works here but not in KServe, at its "
-                    + deviation.position()
+                    + place(deviation.position())
                     + ": "
                     + deviation.message())
             .at(template.location())
             .object(object)
             .field(path.toString())
             .nextStep("write it so that both agree: backticks instead of double quotes help"));
+  }
+
+  private static String place(Position position) {
+    return "line " + position.line() + ", column " + position.column();
   }
 
   private String owner(TextNode template) {

@@ -15,8 +15,6 @@ import java.util.Set;
 /** Puts what is wrong with one object's fields into words. */
 public final class SchemaFindings {
 
-  private static final String URI = "spec.model.uri";
-  private static final String CONFIG_KEY = "scheduler.config.ref.key";
   private static final Set<String> HEAD =
       Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
@@ -89,19 +87,8 @@ public final class SchemaFindings {
                     .orElse("remove it, or move it where it belongs")));
   }
 
-  /**
-   * A field that the schema asks for. {@code model.uri} is another matter: Go clients always send
-   * it, empty or not, and the storage rules say what it must hold.
-   */
+  /** A field that the schema asks for. */
   void missing(FieldPath path, MapNode owner) {
-    String field = path.toString();
-    if (field.equals(URI)) {
-      return;
-    }
-    if (field.endsWith(CONFIG_KEY)) {
-      reportDefaultedKey(field, owner);
-      return;
-    }
     diagnostics.add(
         Diagnostic.admissionError("schema/required", path + " is required and not set")
             .at(owner.location())
@@ -109,19 +96,6 @@ public final class SchemaFindings {
             .field(path.toString())
             .expected("a value for " + path)
             .nextStep("set it, or remove the field that it belongs to"));
-  }
-
-  /** KServe's clients send an empty key, and its controller reads that as {@code epp}. */
-  private void reportDefaultedKey(String field, MapNode owner) {
-    diagnostics.add(
-        Diagnostic.warning(
-                "schema/required",
-                field + " is not set: KServe takes epp, but the API server asks kubectl for a key")
-            .at(owner.location())
-            .object(object.describe())
-            .field(field)
-            .expected("the key of the ConfigMap that holds the configuration")
-            .nextStep("write key: epp"));
   }
 
   /** A value of another type than the schema's. */

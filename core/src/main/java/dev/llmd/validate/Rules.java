@@ -15,6 +15,7 @@ import dev.llmd.validate.scaling.OneActuator;
 import dev.llmd.validate.scaling.ReplicasOrScaling;
 import dev.llmd.validate.scaling.ScalingBounds;
 import dev.llmd.validate.scaling.SameActuator;
+import dev.llmd.validate.scheduler.ConfigKey;
 import dev.llmd.validate.scheduler.ConfigSource;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.storage.CacheTiers;
@@ -38,6 +39,7 @@ public final class Rules {
         new DataParallelPair(),
         new SchedulerReplicas(),
         new ConfigSource(),
+        new ConfigKey(),
         new AdapterNames(),
         new ReplicasOrScaling(),
         new ScalingBounds(),

@@ -1,0 +1,33 @@
+package dev.llmd.validate.scheduler;
+
+import dev.llmd.source.MapNode;
+import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.Subject;
+
+/**
+ * A reference to a ConfigMap names its key. KServe takes {@code epp} when it does not, but the CRD
+ * asks for it, and kubectl is refused without.
+ */
+public final class ConfigKey implements AdmissionRule {
+
+  @Override
+  public void check(Subject subject) {
+    if (subject.object().spec().at("router", "scheduler", "config", "ref") instanceof MapNode ref
+        && ref.at("key").text("").isEmpty()) {
+      subject.report(
+          subject
+              .warning(
+                  "scheduler/config-key",
+                  Subject.SPEC
+                      .field("router")
+                      .field("scheduler")
+                      .field("config")
+                      .field("ref")
+                      .field("key"),
+                  "ref names no key: KServe takes epp, but the API server refuses kubectl",
+                  ref)
+              .expected("the key of the ConfigMap that holds the configuration")
+              .nextStep("write key: epp"));
+    }
+  }
+}
