@@ -48,14 +48,8 @@ record CaBundle(String configMap, String directory) {
   /** The pod whose init container finds the bundle. */
   PodSpec attach(PodSpec pod, String initContainer) {
     MapNode source =
-        configMap.isEmpty()
-            ? MapNode.EMPTY
-            : MapNode.builder().put("name", configMap).build();
-    MapNode volume =
-        MapNode.builder()
-            .put("name", VOLUME)
-            .put("configMap", source)
-            .build();
+        configMap.isEmpty() ? MapNode.EMPTY : MapNode.builder().put("name", configMap).build();
+    MapNode volume = MapNode.builder().put("name", VOLUME).put("configMap", source).build();
     MapNode mount =
         MapNode.builder()
             .put("name", VOLUME)

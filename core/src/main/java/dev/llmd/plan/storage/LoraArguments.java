@@ -36,7 +36,28 @@ record LoraArguments(PlanContext context, List<Adapter> adapters) {
         server, container -> configuresAdapters(container) ? container : extended(container));
   }
 
+  private void warnWithoutShell(Container container) {
+    Node command = container.node().at("command");
+    if (command.items().isEmpty() || command.items().getFirst().text("").endsWith("sh")) {
+      return;
+    }
+    context
+        .diagnostics()
+        .add(
+            Diagnostic.warning(
+                    "lora/no-shell",
+                    "KServe writes LoRA adapters in single quotes, for a shell to take off; "
+                        + command.items().getFirst().text("")
+                        + " gets them as they are")
+                .at(command.location())
+                .object(context.service().object().describe())
+                .field("spec.template.containers[" + container.name() + "].command")
+                .expected("a shell that evaluates its arguments, as the presets have")
+                .nextStep("remove the command, or set --lora-modules in args yourself"));
+  }
+
   private Container extended(Container container) {
+    warnWithoutShell(container);
     List<Node> all = new ArrayList<>();
     for (String argument : arguments()) {
       all.add(TextNode.of(argument));

@@ -25,7 +25,8 @@ record Modelcar(StorageInitializer settings, String image, String modelPath) {
   PodSpec attach(PodSpec pod, String server) {
     ModelMount mount = ModelMount.ofDownloads(CommonPath.parent(modelPath), false);
     PodSpec attached =
-        mount.addSharedTo(pod.withContainer(server, c -> c.withEnv("MODEL_INIT_MODE", "async")), server);
+        mount.addSharedTo(
+            pod.withContainer(server, c -> c.withEnv("MODEL_INIT_MODE", "async")), server);
     if (settings.uidModelcar().isPresent()) {
       attached = attached.withContainer(server, this::runAsModelcarUser);
     }
