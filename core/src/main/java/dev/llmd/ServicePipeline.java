@@ -15,6 +15,8 @@ import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.network.RoutePlanner;
 import dev.llmd.plan.network.RouteRewrite;
 import dev.llmd.plan.scaling.ScalingPlanner;
+import dev.llmd.plan.scheduler.SchedulerConfigRef;
+import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.resolve.ConfigSource;
 import dev.llmd.resolve.Configs;
 import dev.llmd.resolve.EmbeddedPresets;
@@ -102,7 +104,7 @@ final class ServicePipeline {
     if (findings.hasAdmissionErrors()) {
       return Optional.empty();
     }
-    return resolver.resolve(admitted, findings).map(this::settle);
+    return resolver.resolve(admitted, findings).map(service -> settle(service, findings));
   }
 
   private List<MapNode> emit(LlmService service, Diagnostics findings) {
@@ -124,15 +126,18 @@ final class ServicePipeline {
   }
 
   /** What KServe changes in a spec once its templates are filled in. */
-  private LlmService settle(LlmService service) {
+  private LlmService settle(LlmService service, Diagnostics findings) {
     ServiceSpec claimed = ManagedDra.claimIn(service.object(), service.spec());
     MapNode routed = RouteRewrite.apply(service.name(), claimed.node());
-    return new LlmService(service.object(), new ServiceSpec(routed));
+    LlmService settled = new LlmService(service.object(), new ServiceSpec(routed));
+    return new SchedulerConfigRef(settled, repository, platform.systemNamespace(), findings)
+        .resolve();
   }
 
   private List<PlannedObject> plan(PlanContext context) {
     List<PlannedObject> objects = new ArrayList<>();
     objects.addAll(WorkloadPlanner.plan(context));
+    objects.addAll(SchedulerPlanner.plan(context));
     objects.addAll(new RoutePlanner(this::member).plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
