@@ -37,6 +37,12 @@ public final class Configs {
         .or(() -> embedded.find(name));
   }
 
+  /** Whether a service in {@code namespace} gets the config that llmd brings, if any. */
+  boolean isEmbedded(String namespace, String name) {
+    return repository.config(namespace, name).isEmpty()
+        && repository.config(SYSTEM_NAMESPACE, name).isEmpty();
+  }
+
   private Optional<ApiObject> inRepository(String namespace, String name) {
     return repository.config(namespace, name).map(this::admitted);
   }

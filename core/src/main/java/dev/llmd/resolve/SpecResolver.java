@@ -62,6 +62,10 @@ public final class SpecResolver {
     List<Layer> layers = new ArrayList<>();
     for (String preset : PresetSelection.of(new ServiceSpec(chosenBy))) {
       complete &= addLayer(service, preset, service.location(), layers, diagnostics);
+      configs
+          .find(service.namespace(), preset)
+          .filter(_ -> configs.isEmbedded(service.namespace(), preset))
+          .ifPresent(found -> UnreleasedPreset.report(found, service, diagnostics));
     }
     if (!complete) {
       return Optional.empty();
