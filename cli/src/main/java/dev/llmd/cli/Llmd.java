@@ -2,6 +2,7 @@ package dev.llmd.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,12 @@ public final class Llmd implements Runnable {
 
   private static int internalError(Throwable bug, Session session) {
     session.complain(
-        "internal error: "
-            + bug
-            + ". This is a mistake in llmd: please report it with the input that shows it."
-            + " LLMD_DEBUG=1 prints the stack trace.");
+        bug instanceof UncheckedIOException io
+            ? io.getMessage() + ": " + io.getCause().getMessage()
+            : "internal error: "
+                + bug
+                + ". This is a mistake in llmd: please report it with the input that shows it."
+                + " LLMD_DEBUG=1 prints the stack trace.");
     if ("1".equals(session.environment().get("LLMD_DEBUG"))) {
       bug.printStackTrace(session.textErr());
     }
