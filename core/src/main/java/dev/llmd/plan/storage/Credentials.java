@@ -1,7 +1,6 @@
 package dev.llmd.plan.storage;
 
 import dev.llmd.api.ApiObject;
-import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.plan.Container;
 import dev.llmd.plan.EnvVar;
 import dev.llmd.plan.PlanContext;
@@ -22,12 +21,14 @@ final class Credentials {
   private static final String IAM_ROLE = "eks.amazonaws.com/role-arn";
 
   private final PlanContext context;
+  private final SecretFindings findings;
   private final Optional<ApiObject> account;
   private final SecretLookup secrets;
   private final PlatformConfig.Credentials settings;
 
   private Credentials(PlanContext context, Optional<ApiObject> account) {
     this.context = context;
+    this.findings = new SecretFindings(context);
     this.account = account;
     this.secrets = new SecretLookup(context.repository(), context.service(), account);
     this.settings = context.platform().credentials();
@@ -73,13 +74,16 @@ final class Credentials {
       PodSpec pod, String initContainer, String name, SourceLocation place) {
     Optional<SecretKeys> found = secrets.find(name);
     if (found.isEmpty()) {
-      noteUnknownSecret(name, place);
+      findings.unknown(name, place);
       return pod;
     }
     SecretKeys secret = found.get();
     if (secret.has(settings.s3().secretAccessKeyName())) {
-      List<MapNode> variables =
-          new S3Environment(secret.annotations(), found, settings.s3()).withKeys(secret);
+      S3Environment s3 = new S3Environment(secret.annotations(), found, settings.s3());
+      for (String key : s3.unreadKeys()) {
+        findings.unreadS3Key(name, key, place);
+      }
+      List<MapNode> variables = s3.withKeys(secret);
       return pod.withInitContainer(initContainer, c -> withEnv(c, variables));
     }
     if (secret.has(settings.gcsCredentialFileName())) {
@@ -103,7 +107,9 @@ final class Credentials {
       return plusKey(pod, initContainer, secret, AzureEnvironment.STORAGE_KEY);
     }
     if (secret.has("https-host")) {
-      warnOfUnreadValue(secret.name(), place);
+      if (secret.has("headers")) {
+        findings.unreadHeaders(secret.name(), place);
+      }
       return pod;
     }
     if (secret.has("HDFS_NAMENODE")) {
@@ -149,41 +155,5 @@ final class Credentials {
               : changed.plusEnv(variable);
     }
     return changed;
-  }
-
-  private void noteUnknownSecret(String name, SourceLocation place) {
-    context
-        .diagnostics()
-        .add(
-            Diagnostic.note(
-                    "storage/secret-not-given",
-                    "Secret "
-                        + context.service().namespace()
-                        + "/"
-                        + name
-                        + " is not among the input; downloads are written without it")
-                .at(place)
-                .object(context.service().object().describe())
-                .expected("a Secret, ExternalSecret or SealedSecret of that name under -f")
-                .nextStep(
-                    "add it, or say which keys it has: annotate the ServiceAccount with "
-                        + SecretLookup.SETTING
-                        + ": "
-                        + name
-                        + "=HF_TOKEN"));
-  }
-
-  private void warnOfUnreadValue(String name, SourceLocation place) {
-    context
-        .diagnostics()
-        .add(
-            Diagnostic.warning(
-                    "storage/secret-value-not-read",
-                    "the headers in Secret "
-                        + name
-                        + " are not passed on: KServe names a variable after the Secret's value")
-                .at(place)
-                .object(context.service().object().describe())
-                .nextStep("set the variable on an init container " + InitializerContainer.NAME));
   }
 }

@@ -22,6 +22,8 @@ record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secre
   private static final String ENDPOINT = "S3_ENDPOINT";
   private static final String USE_HTTPS = "S3_USE_HTTPS";
   private static final String ENDPOINT_URL = "AWS_ENDPOINT_URL";
+  private static final String CA_BUNDLE = "AWS_CA_BUNDLE";
+  private static final String CA_BUNDLE_CONFIGMAP = "AWS_CA_BUNDLE_CONFIGMAP";
 
   /** The access key and everything else. */
   List<MapNode> withKeys(SecretKeys keys) {
@@ -46,9 +48,29 @@ record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secre
     add(variables, "AWS_DEFAULT_REGION", "region", platform.region());
     add(variables, "S3_USER_VIRTUAL_BUCKET", "usevirtualbucket", platform.useVirtualBucket());
     add(variables, "S3_USE_ACCELERATE", "useaccelerate", platform.useAccelerate());
-    add(variables, "AWS_CA_BUNDLE", "cabundle", platform.caBundle());
-    add(variables, "AWS_CA_BUNDLE_CONFIGMAP", "cabundle-configmap", platform.caBundleConfigMap());
+    addMountDecision(variables, CA_BUNDLE, "cabundle", platform.caBundle());
+    addMountDecision(
+        variables, CA_BUNDLE_CONFIGMAP, "cabundle-configmap", platform.caBundleConfigMap());
     return variables;
+  }
+
+  /** The keys of the Secret whose values would decide what is mounted; they are not passed on. */
+  List<String> unreadKeys() {
+    List<String> unread = new ArrayList<>();
+    if (isInSecret(CA_BUNDLE, "cabundle")) {
+      unread.add(CA_BUNDLE);
+    }
+    if (isInSecret(CA_BUNDLE_CONFIGMAP, "cabundle-configmap")) {
+      unread.add(CA_BUNDLE_CONFIGMAP);
+    }
+    return unread;
+  }
+
+  private void addMountDecision(
+      List<MapNode> variables, String name, String annotation, String setting) {
+    if (!isInSecret(name, annotation)) {
+      add(variables, name, annotation, setting);
+    }
   }
 
   private void addEndpoint(List<MapNode> variables) {

@@ -189,6 +189,18 @@ class CredentialsTest {
   }
 
   @Test
+  void saysThatASecretCannotDecideWhatIsMounted() {
+    StorageFixture fixture =
+        model(
+            BUCKET,
+            account("s3"),
+            secret("s3", "AWS_SECRET_ACCESS_KEY", "AWS_CA_BUNDLE_CONFIGMAP"));
+
+    assertThat(fixture.rules()).containsExactly("storage/secret-value-not-read");
+    assertThat(fixture.pod().hasVolume("cabundle-cert")).isFalse();
+  }
+
+  @Test
   void mountsGoogleCredentials() {
     StorageFixture fixture =
         model(BUCKET, account("gcp"), secret("gcp", "gcloud-application-credentials.json"));
