@@ -92,8 +92,8 @@ final class Calls {
   }
 
   /**
-   * KServe cuts the JSON spelling of a string. Where that gives the spelling of what is cut here, as
-   * with an index before the first escape, the result is still in that spelling.
+   * KServe cuts the JSON spelling of a string. Where that gives the spelling of what is cut here,
+   * as with an index before the first escape, the result is still in that spelling.
    */
   private GoValue slice(List<GoValue> arguments) {
     GoValue cut = Indexing.slice(arguments.getFirst(), rest(arguments));

@@ -3,8 +3,8 @@
  * dev.llmd.validate.Rules} lists them.
  *
  * <p>Admission rules look at one object as it was written and say what KServe's schema rules (CEL)
- * and webhooks say. Serving rules look at a resolved service with its plan and say what would happen
- * to its pods.
+ * and webhooks say. Serving rules look at a resolved service with its plan and say what would
+ * happen to its pods.
  */
 @NullMarked
 package dev.llmd.validate;

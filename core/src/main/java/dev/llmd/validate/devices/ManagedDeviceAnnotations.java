@@ -67,7 +67,8 @@ public final class ManagedDeviceAnnotations implements AdmissionRule {
         subject
             .error("devices/annotation", ANNOTATIONS.key(key), message, place)
             .expected(
-                CLASS + ": a DeviceClass; then, as wanted, a count of 1 or more, CEL expressions"
+                CLASS
+                    + ": a DeviceClass; then, as wanted, a count of 1 or more, CEL expressions"
                     + " one a line, and a container's name")
             .nextStep("correct " + key));
   }

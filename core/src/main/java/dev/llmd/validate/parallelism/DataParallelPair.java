@@ -29,10 +29,12 @@ public final class DataParallelPair implements AdmissionRule {
 
   private static void check(Subject subject, FieldPath path, Parallelism sizes, Node node) {
     if (sizes.data().isPresent() && sizes.dataLocal().isEmpty()) {
-      reportMissing(subject, path.field("dataLocal"), "data is set without dataLocal", node, "data");
+      reportMissing(
+          subject, path.field("dataLocal"), "data is set without dataLocal", node, "data");
     }
     if (sizes.dataLocal().isPresent() && sizes.data().isEmpty()) {
-      reportMissing(subject, path.field("data"), "dataLocal is set without data", node, "dataLocal");
+      reportMissing(
+          subject, path.field("data"), "dataLocal is set without data", node, "dataLocal");
     }
     checkPositive(subject, path, node, "pipeline", sizes.pipeline());
     checkPositive(subject, path, node, "data", sizes.data());

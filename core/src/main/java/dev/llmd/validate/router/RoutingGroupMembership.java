@@ -25,7 +25,8 @@ public final class RoutingGroupMembership implements AdmissionRule {
       return;
     }
     if (router.node().at("ingress") instanceof MapNode) {
-      report(subject, "group", route, "traffic cannot be split over an Ingress", "no router.ingress");
+      report(
+          subject, "group", route, "traffic cannot be split over an Ingress", "no router.ingress");
     } else if (!hasGroup) {
       report(subject, "group", route, "a weight needs a group", "route.group beside route.weight");
     } else if (!hasWeight) {

@@ -25,11 +25,9 @@ public final class KedaLimits implements AdmissionRule {
         .workloads()
         .forEach(
             (path, workload) -> {
-              Node keda =
-                  workload.scaling().orElse(MapNode.EMPTY).at("wva").at("keda");
+              Node keda = workload.scaling().orElse(MapNode.EMPTY).at("wva").at("keda");
               if (keda.at("advanced") instanceof MapNode advanced) {
-                check(
-                    subject, path.field("scaling").field("wva").field("keda"), advanced);
+                check(subject, path.field("scaling").field("wva").field("keda"), advanced);
               }
             });
   }
@@ -56,7 +54,8 @@ public final class KedaLimits implements AdmissionRule {
       FieldPath namePath = path.field("horizontalPodAutoscalerConfig").field("name");
       subject.report(
           subject
-              .error("scaling/keda-hpa-name", keda, "the HPA is named, and KServe names it", advanced)
+              .error(
+                  "scaling/keda-hpa-name", keda, "the HPA is named, and KServe names it", advanced)
               .field(namePath.toString())
               .expected("no horizontalPodAutoscalerConfig.name")
               .nextStep("remove the name"));

@@ -20,8 +20,7 @@ public final class CacheTiers implements AdmissionRule {
                 workload
                     .kvCacheOffloading()
                     .ifPresent(
-                        offloading ->
-                            check(subject, path.field("kvCacheOffloading"), offloading)));
+                        offloading -> check(subject, path.field("kvCacheOffloading"), offloading)));
   }
 
   private static void check(Subject subject, FieldPath path, MapNode offloading) {
