@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /**
  * A kind's JSON Schema (draft 2020-12), written from the type table, for editors and other tools.
  *
- * <p>Unlike the API server it refuses unknown fields, since an editor should show them. Uniqueness by
- * list-map keys cannot be said in JSON Schema.
+ * <p>Unlike the API server it refuses unknown fields, since an editor should show them. Uniqueness
+ * by list-map keys cannot be said in JSON Schema.
  */
 public final class JsonSchema {
 
@@ -70,9 +70,7 @@ public final class JsonSchema {
     MapNode texts = mapping(MapNode.builder().put("type", "string").build()).build();
     return MapNode.builder()
         .put("type", "object")
-        .put(
-            "properties",
-            MapNode.builder().put("labels", texts).put("annotations", texts).build())
+        .put("properties", MapNode.builder().put("labels", texts).put("annotations", texts).build())
         .build();
   }
 
@@ -117,12 +115,11 @@ public final class JsonSchema {
   private MapNode property(Type type, Field field) {
     return switch (type) {
       case StructType struct -> reference(struct);
-      case Type.Mapping mapping -> counted(mapping(property(mapping.value(), field)), field, "Properties");
+      case Type.Mapping mapping ->
+          counted(mapping(property(mapping.value(), field)), field, "Properties");
       case Type.Listing list ->
           counted(
-              MapNode.builder()
-                  .put("type", "array")
-                  .put("items", property(list.element(), field)),
+              MapNode.builder().put("type", "array").put("items", property(list.element(), field)),
               field,
               "Items");
       case Type.Scalar scalar -> scalar(scalar, field);
