@@ -28,7 +28,7 @@ public final class ChildName {
       return parent + suffix;
     }
     if (suffix.length() < HEAD) {
-      // Parents between 32 and 62 characters are longer than the head by construction.
+      // The parent is longer than 32 characters here, and so than its shortened beginning.
       return parent.substring(0, HEAD - suffix.length()) + md5(parent) + suffix;
     }
     String name = parent.substring(0, Math.min(HEAD, parent.length())) + md5(parent + suffix);

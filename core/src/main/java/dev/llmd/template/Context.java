@@ -6,6 +6,9 @@ import java.util.List;
 /** What the parts of one execution share: the place they are at, the budget, and the findings. */
 final class Context {
 
+  /** A loop may meet the same trouble with ever new values. */
+  private static final int MOST_DEVIATIONS = 20;
+
   private final Mode mode;
   private final Limits limits;
   private final List<Deviation> deviations;
@@ -64,8 +67,9 @@ final class Context {
   }
 
   void report(Deviation.Kind kind, String message) {
-    if (deviations.size() < 100) {
-      deviations.add(new Deviation(kind, position(), message));
+    Deviation deviation = new Deviation(kind, position(), message);
+    if (deviations.size() < MOST_DEVIATIONS && !deviations.contains(deviation)) {
+      deviations.add(deviation);
     }
   }
 

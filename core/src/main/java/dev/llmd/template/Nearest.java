@@ -1,11 +1,15 @@
 package dev.llmd.template;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The name that somebody probably meant. */
 final class Nearest {
+
+  /** Nobody types longer names by hand, and comparing them takes long. */
+  private static final int LONGEST = 64;
 
   private Nearest() {}
 
@@ -14,6 +18,9 @@ final class Nearest {
     String wanted = name.toLowerCase(Locale.ROOT);
     int best = Math.max(1, name.length() / 3) + 1;
     Optional<String> nearest = Optional.empty();
+    if (name.length() > LONGEST) {
+      return nearest;
+    }
     for (String candidate : candidates) {
       if (Math.abs(candidate.length() - name.length()) < best) {
         int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
@@ -26,21 +33,30 @@ final class Nearest {
     return nearest;
   }
 
-  /** Levenshtein's distance. */
+  /** Inserted, deleted and replaced letters, and swapped neighbours, which typing brings about. */
   private static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
+    Arrays.setAll(row, j -> j);
     for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
       row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      for (int j = 1; j <= b.length(); j++) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        row[j] = Math.min(last[j - 1] + (same ? 0 : 1), Math.min(last[j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && isSwapped(a, b, i, j)) {
+          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+        }
       }
     }
     return row[b.length()];
+  }
+
+  private static boolean isSwapped(String a, String b, int i, int j) {
+    return a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }
