@@ -101,7 +101,7 @@ public final class Llmd implements Runnable {
   private static int internalError(Throwable bug, Session session) {
     session.complain(
         bug instanceof UncheckedIOException io
-            ? io.getMessage() + ": " + io.getCause().getMessage()
+            ? io.getMessage() + ": " + Objects.requireNonNull(io.getCause()).getMessage()
             : "internal error: "
                 + bug
                 + ". This is a mistake in llmd: please report it with the input that shows it."
