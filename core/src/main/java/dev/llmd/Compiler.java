@@ -2,10 +2,6 @@ package dev.llmd;
 
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.resolve.PlatformConfig;
-import dev.llmd.resolve.PlatformConfigReader;
-import dev.llmd.resolve.Repository;
-import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
@@ -15,8 +11,8 @@ import java.util.List;
 /**
  * The pipeline: read → resolve → merge → template → validate → plan → emit → check.
  *
- * <p>Reading gives the {@link Repository}, the offline cluster; {@link ServicePipeline} takes each
- * of its services through the rest.
+ * <p>Reading gives a {@link Workspace}, which stands for the cluster; {@link ServicePipeline} takes
+ * each of its services through the rest.
  */
 public final class Compiler {
 
@@ -31,23 +27,18 @@ public final class Compiler {
    * @throws IllegalArgumentException when there is no target of the name that the options give
    */
   public Compilation compile(List<SourceText> texts, CompilerOptions options) {
-    Target target =
-        Target.named(options.target())
-            .orElseThrow(() -> new IllegalArgumentException("no target " + options.target()));
-    Diagnostics diagnostics = new Diagnostics();
-    Repository repository = new RepositoryReader(options.namespace(), diagnostics).read(texts);
-    PlatformConfig platform = PlatformConfigReader.read(repository, diagnostics);
-    ServicePipeline pipeline =
-        new ServicePipeline(repository, platform, target, options.tls(), diagnostics);
+    return compile(Workspace.empty(options).with(texts));
+  }
 
-    if (options.service().isEmpty()) {
-      repository.all("LLMInferenceServiceConfig").forEach(pipeline::admitConfig);
-    }
+  /** Compiles everything that the workspace holds. */
+  public Compilation compile(Workspace workspace) {
+    ServicePipeline pipeline = new ServicePipeline(workspace);
+    Diagnostics diagnostics = workspace.findings();
     List<MapNode> manifests = new ArrayList<>();
-    for (ApiObject service : repository.all("LLMInferenceService")) {
-      if (options.service().filter(name -> !name.equals(service.name())).isEmpty()) {
-        manifests.addAll(pipeline.compile(service));
-      }
+    for (ApiObject service : workspace.services()) {
+      Compilation compiled = pipeline.compile(service);
+      manifests.addAll(compiled.manifests());
+      diagnostics.addAll(compiled.diagnostics());
     }
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests, diagnostics.sorted());

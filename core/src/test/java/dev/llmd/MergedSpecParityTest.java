@@ -6,9 +6,6 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.plan.TlsMode;
-import dev.llmd.resolve.PlatformConfigReader;
-import dev.llmd.resolve.Repository;
-import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.schema.GoForm;
 import dev.llmd.schema.Schema;
 import dev.llmd.source.Absent;
@@ -26,12 +23,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The merged and templated spec equals the one the controller works with, before any planning. */
 class MergedSpecParityTest {
+
+  private static final CompilerOptions OPTIONS =
+      new CompilerOptions("kserve-0.20", TlsMode.EXISTING, Optional.empty(), "default");
 
   @TestFactory
   Stream<DynamicTest> mergedSpecsEqualTheControllers() throws IOException {
@@ -54,15 +55,8 @@ class MergedSpecParityTest {
   }
 
   private static void compare(Path folder) throws IOException {
-    Diagnostics diagnostics = new Diagnostics();
-    Repository repository = new RepositoryReader("default", diagnostics).read(inputs(folder));
-    ServicePipeline pipeline =
-        new ServicePipeline(
-            repository,
-            PlatformConfigReader.read(repository, diagnostics),
-            Target.KSERVE_0_20,
-            TlsMode.EXISTING,
-            diagnostics);
+    Workspace workspace = Workspace.empty(OPTIONS).with(inputs(folder));
+    ServicePipeline pipeline = new ServicePipeline(workspace);
     Schema schema = Schema.of(Target.KSERVE_0_20);
     List<String> differences = new ArrayList<>();
     for (MapNode expected :
@@ -74,7 +68,8 @@ class MergedSpecParityTest {
       String name = expected.at("metadata", "name").text("");
       String namespace = expected.at("metadata", "namespace").text("");
       ApiObject written =
-          repository
+          workspace
+              .repository()
               .find("serving.kserve.io", "LLMInferenceService", namespace, name)
               .orElseThrow();
       Diagnostics findings = new Diagnostics();

@@ -7,6 +7,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ConfigSource {
 
-  /** The config of that name, admitted. */
+  /** The config of that name, as it is written. */
   Optional<ApiObject> find(String name);
 }

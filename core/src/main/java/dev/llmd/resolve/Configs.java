@@ -1,10 +1,11 @@
 package dev.llmd.resolve;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * The LLMInferenceServiceConfigs that services are built on: from the service's namespace, then the
@@ -16,25 +17,28 @@ public final class Configs {
 
   private final Repository repository;
   private final ConfigSource embedded;
-  private final UnaryOperator<ApiObject> admission;
-  private final Map<ObjectKey, ApiObject> admitted = new ConcurrentHashMap<>();
+  private final BiFunction<ApiObject, Diagnostics, ApiObject> admission;
+  private final Map<ObjectKey, AdmittedConfig> admitted = new ConcurrentHashMap<>();
 
   /**
    * Configs of a repository.
    *
-   * @param admission what a config of the repository goes through before it is used
+   * @param admission what a config goes through before it is used, and where it tells its findings
    */
-  public Configs(Repository repository, ConfigSource embedded, UnaryOperator<ApiObject> admission) {
+  public Configs(
+      Repository repository,
+      ConfigSource embedded,
+      BiFunction<ApiObject, Diagnostics, ApiObject> admission) {
     this.repository = repository;
     this.embedded = embedded;
     this.admission = admission;
   }
 
   /** The config that a service in {@code namespace} gets by that name, admitted. */
-  public Optional<ApiObject> find(String namespace, String name) {
+  public Optional<AdmittedConfig> find(String namespace, String name) {
     return inRepository(namespace, name)
         .or(() -> inRepository(SYSTEM_NAMESPACE, name))
-        .or(() -> embedded.find(name));
+        .or(() -> embedded.find(name).map(this::admitted));
   }
 
   /** Whether a service in {@code namespace} gets the config that llmd brings, if any. */
@@ -43,13 +47,19 @@ public final class Configs {
         && repository.config(SYSTEM_NAMESPACE, name).isEmpty();
   }
 
-  private Optional<ApiObject> inRepository(String namespace, String name) {
+  private Optional<AdmittedConfig> inRepository(String namespace, String name) {
     return repository.config(namespace, name).map(this::admitted);
   }
 
   /** The config as it is used. */
-  public ApiObject admitted(ApiObject config) {
+  public AdmittedConfig admitted(ApiObject config) {
     ObjectKey key = new ObjectKey(config.group(), config.kind(), config.namespace(), config.name());
-    return admitted.computeIfAbsent(key, k -> admission.apply(config));
+    return admitted.computeIfAbsent(
+        key,
+        _ -> {
+          Diagnostics findings = new Diagnostics();
+          ApiObject object = admission.apply(config, findings);
+          return new AdmittedConfig(object, findings.sorted());
+        });
   }
 }

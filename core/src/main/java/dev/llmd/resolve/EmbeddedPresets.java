@@ -19,14 +19,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * for. Each is a resource of its own that is read when it is first asked for, because a run needs
  * three of them and every start pays for what it reads.
  */
-public final class EmbeddedPresets {
+public final class EmbeddedPresets implements ConfigSource {
 
   private static final String FOLDER = "/dev/llmd/presets/";
 
+  private final Target target;
   private final Map<String, ApiObject> read = new ConcurrentHashMap<>();
 
-  /** The preset of that name for a target; empty when llmd has none. */
-  public Optional<ApiObject> find(Target target, String name) {
+  /** The presets for a target. */
+  public EmbeddedPresets(Target target) {
+    this.target = target;
+  }
+
+  /** The preset of that name; empty when llmd has none. */
+  @Override
+  public Optional<ApiObject> find(String name) {
     String path = target.name() + "/" + name + ".yaml";
     ApiObject known = read.get(path);
     if (known != null) {
@@ -40,8 +47,8 @@ public final class EmbeddedPresets {
     return preset;
   }
 
-  /** The names of all presets for a target, sorted. */
-  public List<String> names(Target target) {
+  /** The names of all presets, sorted. */
+  public List<String> names() {
     String path = target.name() + "/names";
     byte[] bytes =
         bytes(path).orElseThrow(() -> new IllegalStateException("no resource " + FOLDER + path));

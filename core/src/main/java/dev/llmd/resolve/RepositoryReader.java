@@ -33,7 +33,17 @@ public final class RepositoryReader {
     this.diagnostics = diagnostics;
   }
 
-  /** Everything the texts hold. Texts may come in any order. */
+  /**
+   * A reader that goes on from what this one has read, and tells its findings elsewhere. Neither
+   * sees what the other reads afterwards.
+   */
+  public RepositoryReader fork(Diagnostics otherDiagnostics) {
+    RepositoryReader fork = new RepositoryReader(defaultNamespace, otherDiagnostics);
+    fork.objects.putAll(objects);
+    return fork;
+  }
+
+  /** Everything that was read, with what the texts hold. Texts may come in any order. */
   public Repository read(List<SourceText> texts) {
     YamlReader reader = new YamlReader();
     texts.stream()

@@ -65,7 +65,7 @@ public final class SpecResolver {
       configs
           .find(service.namespace(), preset)
           .filter(_ -> configs.isEmbedded(service.namespace(), preset))
-          .ifPresent(found -> UnreleasedPreset.report(found, service, diagnostics));
+          .ifPresent(found -> UnreleasedPreset.report(found.object(), service, diagnostics));
     }
     if (!complete) {
       return Optional.empty();
@@ -88,8 +88,12 @@ public final class SpecResolver {
       SourceLocation place,
       List<Layer> layers,
       Diagnostics diagnostics) {
-    Optional<ApiObject> config = configs.find(service.namespace(), name);
-    config.ifPresent(found -> layers.add(new Layer(CONFIG + name, found.spec())));
+    Optional<AdmittedConfig> config = configs.find(service.namespace(), name);
+    config.ifPresent(
+        found -> {
+          diagnostics.addAll(found.findings());
+          layers.add(new Layer(CONFIG + name, found.object().spec()));
+        });
     if (config.isEmpty()) {
       diagnostics.add(
           Diagnostic.admissionError(

@@ -25,17 +25,17 @@ class EmbeddedPresetsTest {
 
   private static final Target TARGET = Target.KSERVE_0_20;
 
-  private final EmbeddedPresets presets = new EmbeddedPresets();
+  private final EmbeddedPresets presets = new EmbeddedPresets(TARGET);
 
   static Stream<String> names() {
-    return new EmbeddedPresets().names(TARGET).stream();
+    return new EmbeddedPresets(TARGET).names().stream();
   }
 
   @Test
   void theListOfNamesHasEveryFileAndNoOther() throws IOException {
     Path folder = Path.of("src/main/resources/dev/llmd/presets", TARGET.name());
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(presets.names(TARGET))
+      assertThat(presets.names())
           .isSorted()
           .containsExactlyInAnyOrderElementsOf(
               files
@@ -48,13 +48,12 @@ class EmbeddedPresetsTest {
 
   @Test
   void whatIsNoPresetIsNotFound() {
-    assertThat(presets.find(TARGET, "kserve-config-llm-unheard-of")).isEmpty();
+    assertThat(presets.find("kserve-config-llm-unheard-of")).isEmpty();
   }
 
   @Test
   void aNameDoesNotLeadOutOfTheFolder() {
-    assertThat(presets.find(TARGET, "../" + TARGET.name() + "/kserve-config-llm-template"))
-        .isEmpty();
+    assertThat(presets.find("../" + TARGET.name() + "/kserve-config-llm-template")).isEmpty();
   }
 
   @Test
@@ -97,7 +96,7 @@ class EmbeddedPresetsTest {
   }
 
   private ApiObject preset(String name) {
-    return presets.find(TARGET, name).orElseThrow();
+    return presets.find(name).orElseThrow();
   }
 
   private static void collectActions(String text, List<String> actions) {

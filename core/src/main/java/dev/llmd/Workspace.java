@@ -1,0 +1,165 @@
+package dev.llmd;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.resolve.Configs;
+import dev.llmd.resolve.EmbeddedPresets;
+import dev.llmd.resolve.PlatformConfig;
+import dev.llmd.resolve.PlatformConfigReader;
+import dev.llmd.resolve.Repository;
+import dev.llmd.resolve.RepositoryReader;
+import dev.llmd.resolve.SpecResolver;
+import dev.llmd.schema.Schema;
+import dev.llmd.source.SourceText;
+import dev.llmd.target.Target;
+import java.util.List;
+
+/**
+ * What has been read, and what follows from it for all services alike: admitted configs, platform
+ * settings, parsed templates.
+ *
+ * <p>A workspace never changes. {@link #with} gives another one, which shares whatever the new
+ * texts leave as it was: who compiles again and again, as an editor does, reads the presets once.
+ * What comes out is the same as if all texts had been given at once.
+ */
+public final class Workspace {
+
+  private static final String CONFIG = "LLMInferenceServiceConfig";
+
+  private final Setting setting;
+  private final RepositoryReader reader;
+  private final List<Diagnostic> readFindings;
+  private final Repository repository;
+  private final Shared shared;
+
+  /** What holds for every workspace with the same options. */
+  private record Setting(
+      CompilerOptions options,
+      Target target,
+      Schema schema,
+      AdmissionChain admission,
+      EmbeddedPresets presets) {}
+
+  /** What services share; of the repository only configs and platform settings have a say in it. */
+  private record Shared(
+      Configs configs,
+      PlatformConfig platform,
+      List<Diagnostic> platformFindings,
+      SpecResolver resolver) {}
+
+  private Workspace(
+      Setting setting,
+      RepositoryReader reader,
+      List<Diagnostic> readFindings,
+      Repository repository,
+      Shared shared) {
+    this.setting = setting;
+    this.reader = reader;
+    this.readFindings = readFindings;
+    this.repository = repository;
+    this.shared = shared;
+  }
+
+  /**
+   * A workspace with nothing but what llmd brings.
+   *
+   * @throws IllegalArgumentException when there is no target of the name that the options give
+   */
+  public static Workspace empty(CompilerOptions options) {
+    Target target =
+        Target.named(options.target())
+            .orElseThrow(() -> new IllegalArgumentException("no target " + options.target()));
+    Schema schema = Schema.of(target);
+    Setting setting =
+        new Setting(
+            options, target, schema, new AdmissionChain(schema), new EmbeddedPresets(target));
+    Repository nothing = new Repository(List.of());
+    return new Workspace(
+        setting,
+        new RepositoryReader(options.namespace(), new Diagnostics()),
+        List.of(),
+        nothing,
+        share(nothing, setting));
+  }
+
+  /** This workspace with the objects of more texts. */
+  public Workspace with(List<SourceText> texts) {
+    Diagnostics found = new Diagnostics();
+    found.addAll(readFindings);
+    RepositoryReader more = reader.fork(found);
+    Repository larger = more.read(texts);
+    return new Workspace(
+        setting,
+        more,
+        found.sorted(),
+        larger,
+        isShareable(larger) ? shared : share(larger, setting));
+  }
+
+  /** Whether the other repository has the very same objects of the kinds that are shared. */
+  private boolean isShareable(Repository other) {
+    return repository.all(CONFIG).equals(other.all(CONFIG))
+        && repository.all("ConfigMap").equals(other.all("ConfigMap"));
+  }
+
+  private static Shared share(Repository repository, Setting setting) {
+    Diagnostics found = new Diagnostics();
+    PlatformConfig platform = PlatformConfigReader.read(repository, found);
+    Configs configs = new Configs(repository, setting.presets(), setting.admission()::admitConfig);
+    return new Shared(
+        configs,
+        platform,
+        found.sorted(),
+        new SpecResolver(configs, platform, setting.schema().serviceSpec()));
+  }
+
+  /** The services to compile: all, or those of the name that the options give. */
+  List<ApiObject> services() {
+    List<ApiObject> all = repository.all("LLMInferenceService");
+    return options()
+        .service()
+        .map(name -> all.stream().filter(service -> service.name().equals(name)).toList())
+        .orElse(all);
+  }
+
+  /**
+   * What is wrong with the texts, the platform's settings, and, unless the run is limited to one
+   * service, with any config, used or not.
+   */
+  Diagnostics findings() {
+    Diagnostics findings = new Diagnostics();
+    findings.addAll(readFindings);
+    findings.addAll(shared.platformFindings());
+    if (options().service().isEmpty()) {
+      for (ApiObject config : repository.all(CONFIG)) {
+        findings.addAll(shared.configs().admitted(config).findings());
+      }
+    }
+    return findings;
+  }
+
+  CompilerOptions options() {
+    return setting.options();
+  }
+
+  Target target() {
+    return setting.target();
+  }
+
+  AdmissionChain admission() {
+    return setting.admission();
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  PlatformConfig platform() {
+    return shared.platform();
+  }
+
+  SpecResolver resolver() {
+    return shared.resolver();
+  }
+}
