@@ -1,0 +1,153 @@
+package dev.llmd.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.llmd.Compilation;
+import dev.llmd.Compiler;
+import dev.llmd.CompilerOptions;
+import dev.llmd.plan.TlsMode;
+import dev.llmd.source.SourceText;
+import dev.llmd.write.ManifestWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One folder of {@code testdata/} and its twin in {@code golden/}.
+ *
+ * <p>A file {@code args} in the input folder holds further options of the command line, in one
+ * line.
+ *
+ * @param name the name of both folders
+ */
+record GoldenCase(String name) {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final Path INPUTS = Path.of("..", "testdata");
+  private static final Path OUTPUTS = Path.of("..", "golden");
+
+  /** What a run printed. */
+  record Output(String manifests, String findings) {}
+
+  /** Every case that has inputs, sorted. */
+  static List<GoldenCase> all() {
+    return folders(INPUTS).stream().map(GoldenCase::new).toList();
+  }
+
+  /** Every case that has outputs, sorted. */
+  static List<GoldenCase> withOutput() {
+    return folders(OUTPUTS).stream().map(GoldenCase::new).toList();
+  }
+
+  /** The input files, sorted by name; a file's name is its path within the folder. */
+  List<SourceText> inputs() {
+    Path folder = INPUTS.resolve(name);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
+          .sorted()
+          .map(
+              file ->
+                  new SourceText(
+                      folder.relativize(file).toString().replace('\\', '/'), read(file), 0))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Compiles the texts with the options of this case. */
+  Output compile(List<SourceText> texts) {
+    Compilation compilation = new Compiler().compile(texts, options());
+    return new Output(
+        new ManifestWriter().write(compilation.manifests()),
+        new FindingsText(compilation.diagnostics()).toString());
+  }
+
+  /** What a run must print. */
+  Output approved() {
+    return new Output(text(manifests()), text(findings()));
+  }
+
+  /** The approved manifests; the file is there, and empty, when a run prints none. */
+  Path manifests() {
+    return OUTPUTS.resolve(name).resolve("manifests.yaml");
+  }
+
+  /** The approved findings; the file is not there when there are none. */
+  Path findings() {
+    return OUTPUTS.resolve(name).resolve("findings.txt");
+  }
+
+  /** The approved manifests, as another YAML library reads them. */
+  List<JsonNode> objects() throws IOException {
+    List<JsonNode> objects = new ArrayList<>();
+    try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(text(manifests()))) {
+      documents.forEachRemaining(objects::add);
+    }
+    return objects;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private CompilerOptions options() {
+    TlsMode tls = TlsMode.CERT_MANAGER;
+    Optional<String> service = Optional.empty();
+    String namespace = "default";
+    Iterator<String> args = args().iterator();
+    while (args.hasNext()) {
+      String option = args.next();
+      String value = args.next();
+      switch (option) {
+        case "--tls" -> tls = TlsMode.valueOf(value.replace('-', '_').toUpperCase(Locale.ROOT));
+        case "--service" -> service = Optional.of(value);
+        case "--namespace" -> namespace = value;
+        default -> throw new IllegalArgumentException(name + "/args: unknown option " + option);
+      }
+    }
+    return new CompilerOptions(Compiler.targets().getFirst(), tls, service, namespace);
+  }
+
+  private List<String> args() {
+    Path file = INPUTS.resolve(name).resolve("args");
+    return Files.exists(file) ? List.of(text(file).strip().split("\\s+")) : List.of();
+  }
+
+  /** The text of a file; empty when there is no such file. */
+  static String text(Path file) {
+    return Files.exists(file) ? new String(read(file), UTF_8) : "";
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> folders(Path parent) {
+    try (Stream<Path> children = Files.list(parent)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
