@@ -1,6 +1,10 @@
 package dev.llmd.template;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Go's built-in functions with the number of arguments that they take. */
 enum Builtin implements Callable {
@@ -24,8 +28,12 @@ enum Builtin implements Callable {
   SLICE(1),
   URLQUERY(0);
 
+  private static final Map<String, Builtin> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Builtin::goName, it -> it));
+
   private final int least;
   private final int most;
+  private final String goName;
 
   Builtin(int least) {
     this(least, Integer.MAX_VALUE);
@@ -34,6 +42,7 @@ enum Builtin implements Callable {
   Builtin(int least, int most) {
     this.least = least;
     this.most = most;
+    this.goName = name().toLowerCase(Locale.ROOT);
   }
 
   int least() {
@@ -50,6 +59,10 @@ enum Builtin implements Callable {
   }
 
   String goName() {
-    return name().toLowerCase(Locale.ROOT);
+    return goName;
+  }
+
+  static Optional<Builtin> find(String goName) {
+    return Optional.ofNullable(BY_NAME.get(goName));
   }
 }

@@ -79,7 +79,7 @@ final class GoBytes {
   }
 
   static String withoutLoneSurrogates(String text) {
-    if (!hasByte(text) && text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+    if (!hasSurrogate(text)) {
       return text;
     }
     StringBuilder clean = new StringBuilder(text);
@@ -93,6 +93,15 @@ final class GoBytes {
       }
     }
     return clean.toString();
+  }
+
+  private static boolean hasSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasByte(String text) {

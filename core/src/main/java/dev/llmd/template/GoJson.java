@@ -21,6 +21,23 @@ final class GoJson {
     return false;
   }
 
+  /** Whether json.Marshal spells any of its characters as an escape. */
+  static boolean isEscaped(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      switch (value.charAt(i)) {
+        case '"', '\\', '<', '>', '&', '\u2028', '\u2029' -> {
+          return true;
+        }
+        default -> {
+          if (value.charAt(i) < ' ') {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** The value of what stands between the quotes of a JSON string, empty if that is malformed. */
   static Optional<String> decode(String json) {
     StringBuilder value = new StringBuilder(json.length());

@@ -3,7 +3,6 @@ package dev.llmd.template;
 import dev.llmd.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Parses what stands inside an action, and knows the variables in scope. */
@@ -199,10 +198,9 @@ final class PipelineParser {
     if (host.isPresent()) {
       return new Callable.Host(host.get());
     }
-    for (Builtin builtin : Builtin.values()) {
-      if (builtin.goName().equals(token.text())) {
-        return builtin;
-      }
+    Optional<Builtin> builtin = Builtin.find(token.text());
+    if (builtin.isPresent()) {
+      return builtin.get();
     }
     String nearest =
         Nearest.to(token.text(), candidates())
@@ -215,7 +213,7 @@ final class PipelineParser {
     List<String> names = new ArrayList<>();
     language.functions().names().forEach(names::add);
     for (Builtin builtin : Builtin.values()) {
-      names.add(builtin.name().toLowerCase(Locale.ROOT));
+      names.add(builtin.goName());
     }
     names.sort(null);
     return names;

@@ -93,9 +93,7 @@ final class Printing {
 
   /** Whether KServe holds another text than the value. */
   static boolean isSpelled(GoValue value) {
-    return value instanceof Text text
-        && text.jsonEscaped()
-        && !JsonText.escape(text.value()).equals(text.value());
+    return value instanceof Text text && text.jsonEscaped() && GoJson.isEscaped(text.value());
   }
 
   private static GoValue spelling(GoValue value) {
