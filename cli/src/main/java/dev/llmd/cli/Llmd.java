@@ -2,7 +2,6 @@ package dev.llmd.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +99,8 @@ public final class Llmd implements Runnable {
 
   private static int internalError(Throwable bug, Session session) {
     session.complain(
-        bug instanceof UncheckedIOException io
-            ? io.getMessage() + ": " + Objects.requireNonNull(io.getCause()).getMessage()
+        bug instanceof Session.OutputFailed failure
+            ? failure.getMessage()
             : "internal error: "
                 + bug
                 + ". This is a mistake in llmd: please report it with the input that shows it."

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +27,18 @@ public record Session(
     Path folder,
     Terminal terminal) {
 
+  /** Standard output does not take what there is to say. */
+  static final class OutputFailed extends RuntimeException {
+    OutputFailed(String message) {
+      super(message, null, false, false);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
+  }
+
   /** Writes a text in one go. A reader that went away, as {@code head} does, is no error. */
   void print(String text) {
     try {
@@ -35,7 +46,7 @@ public record Session(
       out.flush();
     } catch (IOException e) {
       if (e.getMessage() == null || !e.getMessage().contains("Broken pipe")) {
-        throw new UncheckedIOException("cannot write to standard output", e);
+        throw new OutputFailed("cannot write to standard output: " + e.getMessage());
       }
     }
   }

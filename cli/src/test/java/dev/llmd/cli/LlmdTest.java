@@ -105,6 +105,11 @@ class LlmdTest {
           public int read() {
             throw new IllegalStateException("out of luck");
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
         };
     return run(unlucky, OutputStream.nullOutputStream(), environment, "validate", "-");
   }

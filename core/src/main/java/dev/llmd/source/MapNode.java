@@ -34,9 +34,7 @@ public final class MapNode implements Node {
 
   /** Like {@link #read}, for a caller that gives both maps away. */
   static MapNode owning(
-      LinkedHashMap<String, Node> fields,
-      Map<String, SourceLocation> keyLocations,
-      SourceLocation location) {
+      Map<String, Node> fields, Map<String, SourceLocation> keyLocations, SourceLocation location) {
     return new MapNode(Collections.unmodifiableMap(fields), keyLocations, location);
   }
 

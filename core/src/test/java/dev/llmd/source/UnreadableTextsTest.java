@@ -92,7 +92,7 @@ class UnreadableTextsTest {
     assertThat(finding.nextStep()).contains("helm template");
     int line = finding.location().line();
     int column = finding.location().column();
-    assertThat(text.split("\n")[line - 1].substring(column - 1)).startsWith("{{");
+    assertThat(text.lines().toList().get(line - 1).substring(column - 1)).startsWith("{{");
   }
 
   @Test
