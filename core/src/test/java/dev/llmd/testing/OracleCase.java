@@ -1,0 +1,109 @@
+package dev.llmd.testing;
+
+import dev.llmd.Compilation;
+import dev.llmd.Compiler;
+import dev.llmd.CompilerOptions;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.plan.TlsMode;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.SourceText;
+import dev.llmd.source.YamlReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One recorded case of the controller.
+ *
+ * @param folder the case: {@code input/} and {@code expected/}
+ */
+public record OracleCase(Path folder) {
+
+  /** All cases of a KServe release, by name. */
+  public static Stream<OracleCase> all(String release) {
+    try (Stream<Path> folders = Files.list(Oracle.folder().resolve("oracle").resolve(release))) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve("input")))
+          .sorted()
+          .map(OracleCase::new)
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The case's name, which says what it shows. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** Whether the controller made objects from it, rather than refuse it. */
+  public boolean isRendered() {
+    return expected("outcome").strip().equals("render");
+  }
+
+  /** A file of the expectations. */
+  public String expected(String file) {
+    return read(folder.resolve("expected").resolve(file));
+  }
+
+  /** The documents of a file of the expectations. */
+  public List<MapNode> expectedDocuments(String file) {
+    Diagnostics diagnostics = new Diagnostics();
+    List<MapNode> documents =
+        new YamlReader().read(file, bytes(folder.resolve("expected").resolve(file)), diagnostics);
+    if (!diagnostics.sorted().isEmpty()) {
+      throw new IllegalStateException(file + ": " + diagnostics.sorted());
+    }
+    return documents;
+  }
+
+  /** The released presets and settings, then the case's own input over them. */
+  public List<SourceText> texts() {
+    Path release = folder.getParent().getFileName();
+    Path released = Oracle.folder().resolve("kserve").resolve(release);
+    List<SourceText> texts = new ArrayList<>();
+    texts.add(text(released.resolve("presets.yaml"), 0));
+    texts.add(text(released.resolve("inferenceservice-config.yaml"), 1));
+    try (Stream<Path> files = Files.list(folder.resolve("input"))) {
+      files.sorted().forEach(file -> texts.add(text(file, 2)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return texts;
+  }
+
+  /** What llmd makes of it. */
+  public Compilation compile(String target) {
+    return new Compiler()
+        .compile(
+            texts(),
+            new CompilerOptions(target, TlsMode.CERT_MANAGER, Optional.empty(), "default"));
+  }
+
+  private static SourceText text(Path file, int layer) {
+    return new SourceText(file.getFileName().toString(), bytes(file), layer);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
