@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.plan.TlsMode;
-import dev.llmd.resolve.PlatformConfigReader;
-import dev.llmd.resolve.Repository;
-import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.schema.GoForm;
 import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
@@ -36,19 +32,13 @@ class MergedSpecParityTest {
   }
 
   private static void compare(OracleCase recorded) {
-    Diagnostics diagnostics = new Diagnostics();
-    Repository repository = new RepositoryReader("default", diagnostics).read(recorded.texts());
-    ServicePipeline pipeline =
-        new ServicePipeline(
-            repository,
-            PlatformConfigReader.read(repository, diagnostics),
-            Target.KSERVE_0_20,
-            TlsMode.EXISTING,
-            diagnostics);
+    Workspace workspace =
+        Workspace.empty(OracleCase.OPTIONS).with(recorded.texts());
+    ServicePipeline pipeline = new ServicePipeline(workspace);
     StructType type = Schema.of(Target.KSERVE_0_20).serviceSpec();
     List<String> differences = new ArrayList<>();
     for (MapNode expected : recorded.expectedDocuments("merged.yaml")) {
-      LlmService service = resolve(pipeline, repository, expected.at("metadata"));
+      LlmService service = resolve(pipeline, workspace, expected.at("metadata"));
       MapNode spec = GoForm.of(expected.at("spec").asMap(), type);
       Leaves.differ(service.spec().node(), spec, "spec", differences);
     }
@@ -56,14 +46,12 @@ class MergedSpecParityTest {
   }
 
   private static LlmService resolve(
-      ServicePipeline pipeline, Repository repository, Node metadata) {
+      ServicePipeline pipeline, Workspace workspace, Node metadata) {
     ApiObject written =
-        repository
-            .find(
-                "serving.kserve.io",
-                "LLMInferenceService",
-                metadata.at("namespace").text(""),
-                metadata.at("name").text(""))
+        workspace.services().stream()
+            .filter(service -> service.name().equals(metadata.at("name").text("")))
+            .filter(service -> service.namespace().equals(metadata.at("namespace").text("")))
+            .findFirst()
             .orElseThrow();
     Diagnostics findings = new Diagnostics();
     return pipeline

@@ -47,11 +47,11 @@ class OracleParityTest {
     return OracleCase.all("v0.20.0")
         .map(
             recorded ->
-                DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded, "kserve-0.20")));
+                DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded)));
   }
 
-  private static void compare(OracleCase recorded, String target) {
-    Compilation compilation = recorded.compile(target);
+  private static void compare(OracleCase recorded) {
+    Compilation compilation = recorded.compile();
     if (recorded.isRendered()) {
       compareObjects(recorded, compilation);
     } else {

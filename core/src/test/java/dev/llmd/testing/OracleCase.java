@@ -24,6 +24,10 @@ import java.util.stream.Stream;
  */
 public record OracleCase(Path folder) {
 
+  /** What the cases are compiled with. */
+  public static final CompilerOptions OPTIONS =
+      new CompilerOptions("kserve-0.20", TlsMode.CERT_MANAGER, Optional.empty(), "default");
+
   /** All cases of a KServe release, by name. */
   public static Stream<OracleCase> all(String release) {
     try (Stream<Path> folders = Files.list(Oracle.folder().resolve("oracle").resolve(release))) {
@@ -80,11 +84,8 @@ public record OracleCase(Path folder) {
   }
 
   /** What llmd makes of it. */
-  public Compilation compile(String target) {
-    return new Compiler()
-        .compile(
-            texts(),
-            new CompilerOptions(target, TlsMode.CERT_MANAGER, Optional.empty(), "default"));
+  public Compilation compile() {
+    return new Compiler().compile(texts(), OPTIONS);
   }
 
   private static SourceText text(Path file, int layer) {
