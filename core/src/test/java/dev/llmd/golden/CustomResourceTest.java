@@ -40,8 +40,7 @@ class CustomResourceTest {
   @BeforeAll
   static void readDefinitions() throws IOException {
     Path folder = Oracle.folder().resolve("crds").resolve("kserve-0.20");
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
@@ -74,7 +73,8 @@ class CustomResourceTest {
     for (GoldenCase golden : cases()) {
       for (JsonNode object : golden.objects()) {
         String group = object.path("apiVersion").asText();
-        if (group.contains(".") && !group.matches("[a-z.]*(rbac.authorization|resource).k8s.io/.*")) {
+        if (group.contains(".")
+            && !group.matches("[a-z.]*(rbac.authorization|resource).k8s.io/.*")) {
           others.add(kind(object));
         }
       }
