@@ -47,6 +47,16 @@ class ServeCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void noProgramGetsAnEmptyArgument(GoldenCase golden) throws Exception {
+    for (JsonNode object : golden.objects()) {
+      for (JsonNode command : object.findValues("command")) {
+        command.forEach(argument -> assertThat(argument.asText()).isNotBlank());
+      }
+    }
+  }
+
   @Test
   void adaptersAreJson() throws Exception {
     assertThat(arguments("lora-adapters"))
