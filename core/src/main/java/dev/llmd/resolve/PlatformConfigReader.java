@@ -111,7 +111,7 @@ public final class PlatformConfigReader {
 
   private static String quantity(Settings storage, String key, String text) {
     Optional<Quantity> quantity = Quantity.parse(text);
-    if (quantity.isEmpty()) {
+    if (quantity.isEmpty() && storage.isTextOrUnset(key)) {
       String found = text.isEmpty() ? "is not set" : "is no quantity: \"" + text + "\"";
       storage.refuse(key, found, "a Kubernetes quantity such as \"100m\" or \"1Gi\"");
     }

@@ -38,6 +38,12 @@ record Settings(
     };
   }
 
+  /** False for a field that {@link #text} refuses. */
+  boolean isTextOrUnset(String key) {
+    Node value = field(key);
+    return value instanceof TextNode || !value.isPresent();
+  }
+
   boolean flag(String key) {
     return switch (field(key)) {
       case BoolNode flag -> flag.value();

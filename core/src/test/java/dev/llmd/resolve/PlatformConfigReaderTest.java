@@ -123,6 +123,14 @@ class PlatformConfigReaderTest {
   }
 
   @Test
+  void refusesASizeThatIsNoTextOnce() {
+    read(Map.of("storageInitializer", STORAGE.replace("\"0.1\"", "1")));
+
+    assertThat(onlyFinding().message())
+        .isEqualTo("data.storageInitializer.cpuRequest is the number 1");
+  }
+
+  @Test
   void refusesAnUnknownOciMode() {
     read(Map.of("storageInitializer", STORAGE.replace("{", "{\"ociModelMode\": \"copy\", ")));
 

@@ -110,9 +110,13 @@ record LoraAdapters(List<Adapter> adapters) {
             Diagnostic.admissionError(rule, message)
                 .at(adapter.node().at("uri").location())
                 .object(context.service().object().describe())
-                .field("spec.model.lora.adapters[" + adapter.name().orElse("") + "].uri")
+                .field("spec.model.lora.adapters[" + indexOf(context, adapter) + "].uri")
                 .expected("hf://, s3:// or pvc://, with storageInitializer.enabled not false")
                 .nextStep("move the adapter to one of these, or enable the storage initializer"));
+  }
+
+  private static int indexOf(PlanContext context, ModelSpec adapter) {
+    return context.service().spec().model().adapters().indexOf(adapter);
   }
 
   /** The name as a directory: letters, digits, {@code . _ -} stay, others become {@code -}. */
