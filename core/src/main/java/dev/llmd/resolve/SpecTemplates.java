@@ -15,6 +15,7 @@ import dev.llmd.template.Template;
 import dev.llmd.template.TemplateException;
 import dev.llmd.template.TemplateParser;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class SpecTemplates {
 
   /** The spec with its templates filled in; a text whose template fails stays as it is. */
   MapNode render(MapNode spec, GoValue data, TemplateReport report) {
-    return new Run(data, definitions(spec), report).render(spec, FieldPath.of("spec")).asMap();
+    return new Run(data, definitions(spec, report), report).render(spec, FieldPath.of("spec")).asMap();
   }
 
   private Parsed parse(String source) {
@@ -52,23 +53,33 @@ final class SpecTemplates {
         });
   }
 
-  /** KServe parses a whole config as one template, so a definition holds for all its texts. */
-  private Definitions definitions(Node spec) {
-    List<Template> defining = new ArrayList<>(0);
+  /**
+   * KServe parses a whole config as one template, so a definition holds for all its texts, and one
+   * name cannot be defined twice.
+   */
+  private Definitions definitions(Node spec, TemplateReport report) {
+    Map<TextNode, Template> defining = new LinkedHashMap<>();
     collect(spec, defining);
+    if (defining.isEmpty()) {
+      return Definitions.none();
+    }
     try {
-      return defining.isEmpty() ? Definitions.none() : Definitions.of(defining);
+      return Definitions.of(defining.values());
     } catch (TemplateException e) {
+      defining.keySet().stream()
+          .filter(text -> text.value().equals(e.position().source()))
+          .findFirst()
+          .ifPresent(text -> report.failed(FieldPath.of("spec"), text, e));
       return Definitions.none();
     }
   }
 
-  private void collect(Node node, List<Template> defining) {
+  private void collect(Node node, Map<TextNode, Template> defining) {
     if (node instanceof TextNode text) {
       if (isTemplate(text)
           && parse(text.value()) instanceof Parsed.Good(Template template)
           && !template.definitions().names().isEmpty()) {
-        defining.add(template);
+        defining.put(text, template);
       }
       return;
     }

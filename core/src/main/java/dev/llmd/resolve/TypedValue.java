@@ -131,5 +131,11 @@ record TypedValue(MapNode node, StructType type) implements GoValue.Struct {
     public Optional<String> text() {
       return Optional.of(printed);
     }
+
+    /** Go's Quantity and IntOrString format themselves through a pointer only. */
+    @Override
+    public boolean printsThroughPointer() {
+      return typeName.equals("resource.Quantity") || typeName.equals("intstr.IntOrString");
+    }
   }
 }
