@@ -32,8 +32,7 @@ class MergedSpecParityTest {
   }
 
   private static void compare(OracleCase recorded) {
-    Workspace workspace =
-        Workspace.empty(OracleCase.OPTIONS).with(recorded.texts());
+    Workspace workspace = Workspace.empty(OracleCase.OPTIONS).with(recorded.texts());
     ServicePipeline pipeline = new ServicePipeline(workspace);
     StructType type = Schema.of(Target.KSERVE_0_20).serviceSpec();
     List<String> differences = new ArrayList<>();
@@ -45,8 +44,7 @@ class MergedSpecParityTest {
     assertThat(differences).isEmpty();
   }
 
-  private static LlmService resolve(
-      ServicePipeline pipeline, Workspace workspace, Node metadata) {
+  private static LlmService resolve(ServicePipeline pipeline, Workspace workspace, Node metadata) {
     ApiObject written =
         workspace.services().stream()
             .filter(service -> service.name().equals(metadata.at("name").text("")))

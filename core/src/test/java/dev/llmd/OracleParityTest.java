@@ -45,9 +45,7 @@ class OracleParityTest {
   @TestFactory
   Stream<DynamicTest> kserve020() {
     return OracleCase.all("v0.20.0")
-        .map(
-            recorded ->
-                DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded)));
+        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded)));
   }
 
   private static void compare(OracleCase recorded) {
