@@ -38,7 +38,9 @@ final class SpecTemplates {
 
   /** The spec with its templates filled in; a text whose template fails stays as it is. */
   MapNode render(MapNode spec, GoValue data, TemplateReport report) {
-    return new Run(data, definitions(spec, report), report).render(spec, FieldPath.of("spec")).asMap();
+    return new Run(data, definitions(spec, report), report)
+        .render(spec, FieldPath.of("spec"))
+        .asMap();
   }
 
   private Parsed parse(String source) {
