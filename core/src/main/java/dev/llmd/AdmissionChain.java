@@ -1,6 +1,8 @@
 package dev.llmd;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.api.LlmService;
+import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.ObjectAdmission;
 import dev.llmd.schema.Schema;
@@ -13,27 +15,45 @@ import java.util.List;
 final class AdmissionChain {
 
   private final Schema schema;
-  private final List<AdmissionRule> serviceRules = Rules.forServices();
-  private final List<AdmissionRule> configRules = Rules.forConfigs();
 
   AdmissionChain(Schema schema) {
     this.schema = schema;
   }
 
   ApiObject admitService(ApiObject written, Diagnostics findings) {
-    return admit(written, serviceRules, findings);
+    return admit(written, Rules.forServices(), findings);
   }
 
   ApiObject admitConfig(ApiObject written, Diagnostics findings) {
-    return admit(written, configRules, findings);
+    return admit(written, Rules.forConfigs(), findings);
   }
 
   private ApiObject admit(ApiObject written, List<AdmissionRule> rules, Diagnostics findings) {
     ApiObject admitted = new ObjectAdmission(schema, findings).admit(written);
-    Subject subject = new Subject(admitted, findings);
+    check(new Subject(admitted, findings), rules);
+    return admitted;
+  }
+
+  /**
+   * Asks about the merged spec what the controller asks its webhook once more (config_merge.go,
+   * combineBaseRefsConfig). What the rules warn of was said where it is written.
+   */
+  void admitMerged(LlmService service, Diagnostics findings) {
+    ApiObject merged =
+        new ApiObject(
+            service.object().node().with("spec", service.spec().node()), service.namespace());
+    Diagnostics found = new Diagnostics();
+    check(new Subject(merged, found), Rules.forMergedServices());
+    for (Diagnostic finding : found.sorted()) {
+      if (finding.isAdmissionError()) {
+        findings.add(finding);
+      }
+    }
+  }
+
+  private static void check(Subject subject, List<AdmissionRule> rules) {
     for (AdmissionRule rule : rules) {
       rule.check(subject);
     }
-    return admitted;
   }
 }

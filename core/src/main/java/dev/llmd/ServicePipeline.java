@@ -17,6 +17,9 @@ import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.source.MapNode;
+import dev.llmd.validate.Rules;
+import dev.llmd.validate.ServingRule;
+import dev.llmd.validate.serving.ServingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +57,7 @@ final class ServicePipeline {
   }
 
   private List<MapNode> emit(LlmService service, Diagnostics findings) {
+    workspace.admission().admitMerged(service, findings);
     PlanContext context =
         new PlanContext(
             service,
@@ -62,8 +66,13 @@ final class ServicePipeline {
             workspace.target(),
             workspace.options().tls(),
             findings);
+    List<PlannedObject> objects = plan(context);
+    ServingPlan serving = ServingPlan.of(context, objects);
+    for (ServingRule rule : Rules.serving()) {
+      rule.check(serving);
+    }
     List<MapNode> manifests = new ArrayList<>();
-    for (PlannedObject object : plan(context)) {
+    for (PlannedObject object : objects) {
       manifests.add(Emitter.emit(object));
     }
     return manifests;

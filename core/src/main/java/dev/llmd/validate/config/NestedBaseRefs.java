@@ -2,10 +2,21 @@ package dev.llmd.validate.config;
 
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A config must not build on other configs: KServe has switched recursion off. */
 public final class NestedBaseRefs implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "config/nested-base-refs",
+            "a config with baseRefs of its own",
+            "KServe has switched recursion off: its webhook for configs forbids the field."));
+  }
 
   @Override
   public void check(Subject subject) {

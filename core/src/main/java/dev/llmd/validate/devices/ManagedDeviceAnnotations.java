@@ -3,8 +3,11 @@ package dev.llmd.validate.devices;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.DnsName;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** The annotations that ask for managed devices: a device class first, then count and selection. */
 public final class ManagedDeviceAnnotations implements AdmissionRule {
@@ -15,13 +18,23 @@ public final class ManagedDeviceAnnotations implements AdmissionRule {
   private static final String SELECTOR = PREFIX + "cel-selector";
   private static final String CONTAINER = PREFIX + "container-name";
   private static final FieldPath ANNOTATIONS = FieldPath.of("metadata").field("annotations");
-  private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-  private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
-  private static final Pattern DNS_SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "devices/annotation",
+            "annotations of managed devices that do not fit together",
+            "The webhook wants a device class before count, selector or container, and names "
+                + "that Kubernetes accepts."));
+  }
 
   @Override
   public void check(Subject subject) {
-    Node annotations = subject.object().node().at("metadata", "annotations");
+    Node annotations = subject.object().node().at("metadata").at("annotations");
+    if (annotations.fields().isEmpty()) {
+      return;
+    }
     boolean more =
         annotations.at(COUNT).isPresent()
             || annotations.at(SELECTOR).isPresent()
@@ -29,8 +42,8 @@ public final class ManagedDeviceAnnotations implements AdmissionRule {
     if (!annotations.at(CLASS).isPresent() && more) {
       report(subject, CLASS, "devices are described without a device class", annotations);
     }
-    checkName(subject, annotations, CLASS, DNS_SUBDOMAIN, 253);
-    checkName(subject, annotations, CONTAINER, DNS_LABEL, 63);
+    checkName(subject, annotations, CLASS, DnsName::isSubdomain);
+    checkName(subject, annotations, CONTAINER, DnsName::isLabel);
     checkCount(subject, annotations.at(COUNT));
     if (annotations.at(SELECTOR).isPresent()
         && annotations.at(SELECTOR).text("").strip().isEmpty()) {
@@ -39,10 +52,10 @@ public final class ManagedDeviceAnnotations implements AdmissionRule {
   }
 
   private static void checkName(
-      Subject subject, Node annotations, String key, Pattern pattern, int longest) {
+      Subject subject, Node annotations, String key, Predicate<String> form) {
     Node node = annotations.at(key);
     String name = node.text("").strip();
-    if (node.isPresent() && (name.length() > longest || !pattern.matcher(name).matches())) {
+    if (node.isPresent() && !form.test(name)) {
       report(subject, key, "the annotation is " + node.describe() + ", no DNS name", node);
     }
   }

@@ -5,6 +5,7 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,16 @@ public final class AdapterNames implements AdmissionRule {
 
   private static final FieldPath ADAPTERS =
       Subject.SPEC.field("model").field("lora").field("adapters");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "lora/adapter-name",
+            "adapters without a name, or with one that is taken",
+            "Clients choose an adapter by its name and its files lie in a folder of that "
+                + "name; the webhook refuses what would clash."));
+  }
 
   @Override
   public void check(Subject subject) {

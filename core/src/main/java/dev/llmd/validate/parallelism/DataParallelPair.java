@@ -4,11 +4,26 @@ import dev.llmd.api.Parallelism;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** {@code data} and {@code dataLocal} come together, and every size is above 0. */
 public final class DataParallelPair implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "parallelism/data-and-data-local",
+            "data without dataLocal, or the other way round",
+            "A group has data / dataLocal pods; the webhook wants both."),
+        RuleDoc.admission(
+            "parallelism/size-above-zero",
+            "a size of 0 or less",
+            "The webhook wants every size that is set to be above 0."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -1,10 +1,21 @@
 package dev.llmd.validate.parallelism;
 
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A workload is pipeline parallel or data parallel, not both. */
 public final class OneKindOfParallelism implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "parallelism/pipeline-and-data",
+            "pipeline together with data or dataLocal",
+            "KServe lays a group out by one of the two; its webhook refuses both."));
+  }
 
   @Override
   public void check(Subject subject) {

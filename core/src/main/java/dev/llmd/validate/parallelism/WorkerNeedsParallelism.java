@@ -4,10 +4,22 @@ import dev.llmd.api.Parallelism;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.FieldPath;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** Workers need data or pipeline parallelism: it decides how many pods a group has. */
 public final class WorkerNeedsParallelism implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "parallelism/worker-without-parallelism",
+            "workers without data or pipeline parallelism",
+            "Parallelism decides how many pods a group has; the webhook refuses workers "
+                + "without it."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -4,6 +4,7 @@ import dev.llmd.api.RouterSpec;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,19 @@ public final class ParentsMatchGateways implements AdmissionRule {
 
   private static final FieldPath ROUTE_SPEC =
       Subject.SPEC.field("router").field("route").field("http").field("spec");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "router/parents-conflict",
+            "an inline route's parentRefs that are not the gateway refs",
+            "KServe derives one from the other; its webhook refuses a contradiction."),
+        RuleDoc.runtime(
+            "router/redundant-parents",
+            "parentRefs that repeat the gateway refs",
+            "KServe derives them, and its webhook warns that they can be left out."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -2,10 +2,22 @@ package dev.llmd.validate.router;
 
 import dev.llmd.api.RouterSpec;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A service uses routes that exist, or describes its own: not both. */
 public final class RouteRefsOrSpec implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "router/refs-or-spec",
+            "routes by reference beside an inline one",
+            "A service uses routes that exist, or describes its own; the webhook refuses "
+                + "both."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -3,10 +3,22 @@ package dev.llmd.validate.router;
 import dev.llmd.api.RouterSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** Routes that exist already cannot attach to a gateway that KServe manages. */
 public final class RouteRefsWithManagedGateway implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "router/refs-with-managed-gateway",
+            "routes by reference beside a managed gateway",
+            "Routes that exist are attached to gateways that exist; the webhook refuses the "
+                + "pair."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -5,12 +5,25 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A group and a weight come together, and only with routes that KServe manages. */
 public final class RoutingGroupMembership implements AdmissionRule {
 
   private static final FieldPath ROUTE = Subject.SPEC.field("router").field("route");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "router/group",
+            "a routing group without weight, a weight without group, or either on routes "
+                + "that KServe does not manage",
+            "Traffic is split in routes that KServe writes; its webhook refuses anything "
+                + "else."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -4,6 +4,7 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 
@@ -18,6 +19,20 @@ public final class KedaLimits implements AdmissionRule {
 
   private static final List<String> MODIFIERS =
       List.of("formula", "target", "activationTarget", "metricType");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scaling/keda-modifiers",
+            "keda.advanced, with scalingModifiers or without",
+            "KServe writes the formula itself, and the rule in the CRD that guards it cannot "
+                + "be evaluated where fields are absent."),
+        RuleDoc.admission(
+            "scaling/keda-hpa-name",
+            "a name for the HPA that KEDA creates",
+            "KServe names it; CRD and webhook refuse another."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -3,10 +3,21 @@ package dev.llmd.validate.scaling;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** Scaling is carried out by one actuator: an HPA or KEDA. */
 public final class OneActuator implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scaling/actuator",
+            "scaling with both of hpa and keda, or neither",
+            "Scaling is carried out by one actuator; CRD and webhook want exactly one."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -3,10 +3,22 @@ package dev.llmd.validate.scaling;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.FieldPath;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A workload has a fixed number of replicas or scales by itself: not both. */
 public final class ReplicasOrScaling implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scaling/replicas-or-scaling",
+            "replicas beside scaling",
+            "A workload has a fixed number of pods or scales by itself; CRD and webhook "
+                + "refuse both."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -4,10 +4,21 @@ import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** Prefill and decode scale by the same actuator, so that one metric pipeline serves both. */
 public final class SameActuator implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scaling/same-actuator",
+            "prefill and decode with different actuators",
+            "One metric pipeline serves both; the webhook refuses two."));
+  }
 
   @Override
   public void check(Subject subject) {

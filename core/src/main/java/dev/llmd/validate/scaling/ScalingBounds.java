@@ -4,10 +4,26 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** Replica bounds are in order: idle below min, min not above max. */
 public final class ScalingBounds implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scaling/bounds",
+            "minReplicas above maxReplicas",
+            "CRD and webhook refuse bounds that nothing satisfies."),
+        RuleDoc.admission(
+            "scaling/idle-replicas",
+            "idleReplicaCount that is not below minReplicas",
+            "It is what is kept when nothing asks for pods; CRD and webhook want it below "
+                + "the minimum."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -2,13 +2,25 @@ package dev.llmd.validate.scheduler;
 
 import dev.llmd.source.MapNode;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /**
  * A reference to a ConfigMap names its key. KServe takes {@code epp} when it does not, but the CRD
  * asks for it, and kubectl is refused without.
  */
 public final class ConfigKey implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.runtime(
+            "scheduler/config-key",
+            "a scheduler config by reference that does not name the ConfigMap's key",
+            "KServe falls back to epp, but the CRD asks for the key: what a program may create,"
+                + " kubectl apply may not."));
+  }
 
   @Override
   public void check(Subject subject) {

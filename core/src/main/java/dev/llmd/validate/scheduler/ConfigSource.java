@@ -4,13 +4,25 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** The scheduler's configuration comes from one place: inline, or a ConfigMap. */
 public final class ConfigSource implements AdmissionRule {
 
   private static final FieldPath CONFIG =
       Subject.SPEC.field("router").field("scheduler").field("config");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scheduler/config-source",
+            "a scheduler config that is neither inline nor a reference, or both",
+            "The endpoint picker reads one configuration; the webhook wants exactly one "
+                + "source."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -3,10 +3,21 @@ package dev.llmd.validate.scheduler;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
+import java.util.List;
 
 /** A scheduler that is asked for runs: at least one replica. */
 public final class SchedulerReplicas implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "scheduler/replicas",
+            "a scheduler with 0 replicas or fewer",
+            "Every request waits for the endpoint picker; the webhook wants at least one."));
+  }
 
   @Override
   public void check(Subject subject) {

@@ -5,11 +5,22 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 
 /** A secondary KV-cache tier needs a CPU tier before it, and exactly one place to be in. */
 public final class CacheTiers implements AdmissionRule {
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "cache/tier",
+            "a secondary KV-cache tier without a CPU tier, or without exactly one place",
+            "Blocks move from the CPU tier to the next; the webhook wants a size there and "
+                + "one volume for each further tier."));
+  }
 
   @Override
   public void check(Subject subject) {

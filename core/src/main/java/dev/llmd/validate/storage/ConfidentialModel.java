@@ -3,15 +3,30 @@ package dev.llmd.validate.storage;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
+import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** The key of an encrypted model is named as the key broker names it; some schemes have none. */
 public final class ConfidentialModel implements AdmissionRule {
 
-  private static final Pattern RESOURCE_ID =
-      Pattern.compile("kbs:///[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+/[a-zA-Z0-9_.-]+");
+  private static final String BROKER = "kbs:///";
+  private static final int PARTS = 3;
   private static final FieldPath PATH = Subject.SPEC.field("model").field("confidential");
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.admission(
+            "confidential/resource-id",
+            "a key of an encrypted model that the key broker could not know",
+            "The webhook wants kbs:///<repository>/<type>/<tag>."),
+        RuleDoc.runtime(
+            "confidential/no-effect",
+            "confidential on a model that nothing downloads",
+            "The initializer decrypts what it downloads; images and volumes are not "
+                + "downloaded."));
+  }
 
   @Override
   public void check(Subject subject) {
@@ -25,7 +40,7 @@ public final class ConfidentialModel implements AdmissionRule {
     }
     Node id = confidential.at("resourceId");
     String text = id.text("");
-    if (!text.isEmpty() && !RESOURCE_ID.matcher(text).matches()) {
+    if (!text.isEmpty() && !isResourceId(text)) {
       subject.report(
           subject
               .error(
@@ -36,6 +51,37 @@ public final class ConfidentialModel implements AdmissionRule {
               .expected("kbs:///<repository>/<type>/<tag>")
               .nextStep("write the resource's path at the key broker"));
     }
+  }
+
+  private static boolean isResourceId(String text) {
+    if (!text.startsWith(BROKER)) {
+      return false;
+    }
+    int parts = 0;
+    int length = 0;
+    for (int i = BROKER.length(); i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == '/') {
+        if (length == 0) {
+          return false;
+        }
+        parts++;
+        length = 0;
+      } else if (isPlain(text.charAt(i))) {
+        length++;
+      } else {
+        return false;
+      }
+    }
+    return parts == PARTS;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.'
+        || c == '-';
   }
 
   private static void reportNoEffect(Subject subject, Node confidential, String scheme) {

@@ -1,0 +1,109 @@
+package dev.llmd.validate.serving;
+
+import dev.llmd.api.LlmService;
+import dev.llmd.api.WorkloadSpec;
+import dev.llmd.plan.PlannedObject;
+import dev.llmd.plan.PlannedObject.Deployment;
+import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
+import dev.llmd.plan.PodTemplate;
+import dev.llmd.plan.WorkloadNames;
+import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One kind of pod of a service.
+ *
+ * @param owner the path of the workload: {@code spec}, {@code spec.prefill}, or the scheduler's
+ * @param path the path of the pod's template in the service's spec
+ * @param spec the complete PodSpec
+ * @param workload the workload; empty for the endpoint picker's pod
+ * @param groupSize pods in a LeaderWorkerSet group; empty outside of one
+ */
+public record PlannedPod(
+    FieldPath owner,
+    FieldPath path,
+    MapNode spec,
+    Optional<WorkloadSpec> workload,
+    OptionalLong groupSize) {
+
+  private static final FieldPath SPEC = FieldPath.of("spec");
+  private static final FieldPath PREFILL = SPEC.field("prefill");
+  private static final FieldPath SCHEDULER = SPEC.field("router").field("scheduler");
+  private static final String SERVER = "main";
+
+  /** The pods of a service, in the order they were planned. */
+  static List<PlannedPod> of(LlmService service, List<PlannedObject> objects) {
+    WorkloadNames names = new WorkloadNames(service.name());
+    List<PlannedPod> pods = new ArrayList<>();
+    for (PlannedObject object : objects) {
+      String name = object.metadata().name();
+      boolean prefill =
+          name.equals(names.prefillDeployment()) || name.equals(names.prefillGroups());
+      boolean main = name.equals(names.mainDeployment()) || name.equals(names.mainGroups());
+      FieldPath owner = prefill ? PREFILL : main ? SPEC : SCHEDULER;
+      Optional<WorkloadSpec> workload =
+          prefill
+              ? service.spec().prefill()
+              : main ? Optional.of(service.spec().main()) : Optional.empty();
+      switch (object) {
+        case Deployment deployment ->
+            pods.add(pod(owner, "template", deployment.template(), workload, OptionalLong.empty()));
+        case LeaderWorkerSet groups -> addGroup(owner, groups, workload, pods);
+        default -> {}
+      }
+    }
+    return pods;
+  }
+
+  private static void addGroup(
+      FieldPath owner,
+      LeaderWorkerSet groups,
+      Optional<WorkloadSpec> workload,
+      List<PlannedPod> pods) {
+    OptionalLong size = OptionalLong.of(groups.size().orElse(1));
+    groups
+        .leader()
+        .ifPresent(leader -> pods.add(pod(owner, "template", leader, workload, size)));
+    // A group of one is its leader: the workers' template is not used.
+    if (groups.leader().isEmpty() || size.getAsLong() > 1) {
+      pods.add(pod(owner, "worker", groups.worker(), workload, size));
+    }
+  }
+
+  private static PlannedPod pod(
+      FieldPath owner,
+      String field,
+      PodTemplate template,
+      Optional<WorkloadSpec> workload,
+      OptionalLong groupSize) {
+    return new PlannedPod(owner, owner.field(field), template.spec(), workload, groupSize);
+  }
+
+  /** The container that runs vLLM, with its path; empty when there is none, or no model server. */
+  public Optional<ServerContainer> server() {
+    if (workload.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Node> containers = spec.at("containers").items();
+    for (int i = 0; i < containers.size(); i++) {
+      if (containers.get(i) instanceof MapNode container
+          && container.at("name").text("").equals(SERVER)) {
+        return Optional.of(new ServerContainer(path.field("containers").index(i), container));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A container that runs vLLM.
+   *
+   * @param path its path in the service's spec
+   * @param node the complete Container
+   */
+  public record ServerContainer(FieldPath path, MapNode node) {}
+}

@@ -1,0 +1,45 @@
+package dev.llmd.validate.serving;
+
+import dev.llmd.api.LlmService;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.plan.PlanContext;
+import dev.llmd.plan.PlannedObject;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+import java.util.List;
+
+/**
+ * A resolved service with the objects that are planned for it, and where rules put what they find.
+ *
+ * @param context the service and what it refers to
+ * @param objects everything that is planned
+ * @param pods the pods among it, each kind once
+ */
+public record ServingPlan(
+    PlanContext context, List<PlannedObject> objects, List<PlannedPod> pods) {
+
+  /** The plan of one service. */
+  public static ServingPlan of(PlanContext context, List<PlannedObject> objects) {
+    return new ServingPlan(context, objects, PlannedPod.of(context.service(), objects));
+  }
+
+  /** The service. */
+  public LlmService service() {
+    return context.service();
+  }
+
+  /** Reports the finding. */
+  public void report(Diagnostic.Builder finding) {
+    context.diagnostics().add(finding.object(service().object().describe()));
+  }
+
+  /** The place of the first of the nodes that has one, else that of the service. */
+  public SourceLocation place(Node... nodes) {
+    for (Node node : nodes) {
+      if (node.location().isKnown()) {
+        return node.location();
+      }
+    }
+    return service().object().location();
+  }
+}

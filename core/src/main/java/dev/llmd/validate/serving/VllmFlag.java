@@ -1,0 +1,58 @@
+package dev.llmd.validate.serving;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The flags of {@code vllm serve} that spread a model, with every name they have. */
+public enum VllmFlag {
+  /** GPUs that share each layer. */
+  TENSOR("--tensor-parallel-size", "-tp"),
+  /** Stages that the layers are cut into. */
+  PIPELINE("--pipeline-parallel-size", "-pp"),
+  /** Ranks in all: copies of the model that serve as one. */
+  DATA("--data-parallel-size", "-dp"),
+  /** Ranks in this pod. */
+  DATA_LOCAL("--data-parallel-size-local", "-dpl"),
+  /** The one rank of this pod, where something else balances over ranks. */
+  DATA_RANK("--data-parallel-rank", "-dpn"),
+  /** The port that ranks talk on. */
+  DATA_RPC_PORT("--data-parallel-rpc-port", "-dpp"),
+  /** Pods that tensor and pipeline parallelism reach over. */
+  NODES("--nnodes"),
+  /** Spreads the experts of a mixture-of-experts model; a switch without a value. */
+  EXPERT("--enable-expert-parallel", "-ep");
+
+  private static final Map<String, VllmFlag> BY_NAME = byName();
+
+  private final String[] names;
+
+  VllmFlag(String... names) {
+    this.names = names;
+  }
+
+  /** The name to use in messages. */
+  public String text() {
+    return names[0];
+  }
+
+  /** True when a value follows. */
+  boolean hasValue() {
+    return this != EXPERT;
+  }
+
+  /** The flag of that name; vLLM takes underscores for dashes. */
+  static Optional<VllmFlag> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name.replace('_', '-')));
+  }
+
+  private static Map<String, VllmFlag> byName() {
+    Map<String, VllmFlag> byName = new HashMap<>();
+    for (VllmFlag flag : values()) {
+      for (String name : flag.names) {
+        byName.put(name, flag);
+      }
+    }
+    return Map.copyOf(byName);
+  }
+}

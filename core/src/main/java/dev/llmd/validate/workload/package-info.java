@@ -1,0 +1,5 @@
+/** Rules about what containers ask for. */
+@NullMarked
+package dev.llmd.validate.workload;
+
+import org.jspecify.annotations.NullMarked;
