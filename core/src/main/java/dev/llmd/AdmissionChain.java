@@ -14,6 +14,8 @@ import java.util.List;
 /** What a cluster does with services and configs that are applied: schema, conversion, webhooks. */
 final class AdmissionChain {
 
+  private static final String V1ALPHA2 = "serving.kserve.io/v1alpha2";
+
   private final Schema schema;
 
   AdmissionChain(Schema schema) {
@@ -30,7 +32,7 @@ final class AdmissionChain {
 
   private ApiObject admit(ApiObject written, List<AdmissionRule> rules, Diagnostics findings) {
     ApiObject admitted = new ObjectAdmission(schema, findings).admit(written);
-    check(new Subject(admitted, findings), rules);
+    check(new Subject(admitted, written.apiVersion(), findings), rules);
     return admitted;
   }
 
@@ -43,7 +45,7 @@ final class AdmissionChain {
         new ApiObject(
             service.object().node().with("spec", service.spec().node()), service.namespace());
     Diagnostics found = new Diagnostics();
-    check(new Subject(merged, found), Rules.forMergedServices());
+    check(new Subject(merged, V1ALPHA2, found), Rules.forMergedServices());
     for (Diagnostic finding : found.sorted()) {
       if (finding.isAdmissionError()) {
         findings.add(finding);

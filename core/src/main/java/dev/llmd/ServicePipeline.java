@@ -3,6 +3,7 @@ package dev.llmd;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.ServiceSpec;
+import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.emit.Emitter;
 import dev.llmd.plan.ManagedDra;
@@ -41,7 +42,12 @@ final class ServicePipeline {
             .filter(service -> !service.isStopped())
             .map(service -> emit(service, findings))
             .orElse(List.of());
-    return new Compilation(manifests, findings.sorted());
+    // What is missing has no place of its own: then the service is where to look.
+    Diagnostics placed = new Diagnostics();
+    for (Diagnostic finding : findings.sorted()) {
+      placed.add(finding.orAt(written.location()));
+    }
+    return new Compilation(manifests, placed.sorted());
   }
 
   /** The service with everything merged and filled in; empty when something it needs is missing. */

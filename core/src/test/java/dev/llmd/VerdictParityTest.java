@@ -1,21 +1,13 @@
 package dev.llmd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.diagnostic.Severity;
-import dev.llmd.plan.TlsMode;
-import dev.llmd.source.SourceText;
-import dev.llmd.testing.Oracle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.llmd.testing.OracleCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -39,38 +31,37 @@ class VerdictParityTest {
 
   @TestFactory
   Stream<DynamicTest> admissionAgreesWithKServes() {
-    return cases("verdicts", folder -> true)
-        .map(folder -> DynamicTest.dynamicTest(name(folder), () -> judge(folder)));
+    return OracleCase.verdicts()
+        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> judge(recorded)));
   }
 
-  @TestFactory
-  Stream<DynamicTest> refusedCasesNameARuleAndTheFields() {
-    return cases("oracle/v0.20.0", folder -> outcome(folder).equals("reject"))
-        .map(folder -> DynamicTest.dynamicTest(name(folder), () -> refused(folder)));
-  }
-
-  private static void judge(Path folder) {
-    Compilation compilation = compile(input(folder, 0));
-    List<Diagnostic> errors = new ArrayList<>(admissionErrors(compilation));
-    errors.removeIf(AFTER_ADMISSION);
-    if (outcome(folder).equals("accept")) {
+  private static void judge(OracleCase recorded) {
+    List<Diagnostic> errors = new ArrayList<>();
+    for (Diagnostic finding : recorded.compileAlone().diagnostics()) {
+      if (finding.isAdmissionError() && !AFTER_ADMISSION.test(finding)) {
+        errors.add(finding);
+      }
+    }
+    if (recorded.expected("outcome").strip().equals("accept")) {
       assertThat(errors).isEmpty();
     } else {
-      assertThat(errors).isNotEmpty();
-      assertThat(fields(errors)).containsAll(rejectedFields(folder));
+      assertThat(fields(errors)).isNotEmpty().containsAll(rejectedFields(recorded));
     }
   }
 
-  private static void refused(Path folder) {
-    Compilation compilation = compileWithReleasedPresets(folder);
-    List<Diagnostic> errors = admissionErrors(compilation);
+  @TestFactory
+  Stream<DynamicTest> everyRefusalSaysWhereAndWhatToDo() {
+    return OracleCase.all("v0.20.0")
+        .filter(recorded -> !recorded.isRendered())
+        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> isHelpful(recorded)));
+  }
 
-    assertThat(errors).isNotEmpty();
-    assertThat(compilation.manifests()).isEmpty();
-    assertThat(fields(errors)).containsAll(rejectedFields(folder));
-    for (Diagnostic error : errors) {
-      assertThat(error.location().isKnown()).as(error.toString()).isTrue();
-      assertThat(error.nextStep()).as(error.toString()).isNotEmpty();
+  private static void isHelpful(OracleCase recorded) {
+    for (Diagnostic finding : recorded.compile().diagnostics()) {
+      if (finding.isAdmissionError()) {
+        assertThat(finding.location().isKnown()).as(finding.toString()).isTrue();
+        assertThat(finding.nextStep()).as(finding.toString()).isNotEmpty();
+      }
     }
   }
 
@@ -81,13 +72,14 @@ class VerdictParityTest {
   @Test
   void theseRenderedCasesCannotRun() {
     Set<String> found = new TreeSet<>();
-    cases("oracle/v0.20.0", folder -> outcome(folder).equals("render"))
+    OracleCase.all("v0.20.0")
+        .filter(OracleCase::isRendered)
         .forEach(
-            folder -> {
-              for (Diagnostic finding : compileWithReleasedPresets(folder).diagnostics()) {
+            recorded -> {
+              for (Diagnostic finding : recorded.compile().diagnostics()) {
                 if (finding.severity() == Severity.ERROR
                     && finding.findingClass() == FindingClass.RUNTIME) {
-                  found.add(finding.rule() + " " + name(folder));
+                  found.add(finding.rule() + " " + recorded.name());
                 }
               }
             });
@@ -118,82 +110,18 @@ class VerdictParityTest {
             "workload/extended-resource-limit seed002-ex3-pipeline-parallel-with-preset");
   }
 
-  private static Compilation compileWithReleasedPresets(Path folder) {
-    Path released = Oracle.folder().resolve("kserve/v0.20.0");
-    List<SourceText> texts = new ArrayList<>();
-    texts.add(text(released.resolve("presets.yaml"), 0));
-    texts.add(text(released.resolve("inferenceservice-config.yaml"), 1));
-    texts.addAll(input(folder, 2));
-    return compile(texts);
-  }
-
-  private static Compilation compile(List<SourceText> texts) {
-    return new Compiler()
-        .compile(
-            texts,
-            new CompilerOptions("kserve-0.20", TlsMode.EXISTING, Optional.empty(), "default"));
-  }
-
-  private static List<Diagnostic> admissionErrors(Compilation compilation) {
-    return compilation.diagnostics().stream().filter(Diagnostic::isAdmissionError).toList();
-  }
-
   private static Set<String> fields(List<Diagnostic> errors) {
     Set<String> fields = new TreeSet<>();
     errors.forEach(error -> fields.addAll(error.fieldPaths()));
     return fields;
   }
 
-  private static Set<String> rejectedFields(Path folder) {
+  private static Set<String> rejectedFields(OracleCase recorded) {
     Set<String> fields = new TreeSet<>();
-    Matcher matcher = ERROR.matcher(read(folder.resolve("expected/verdict.txt")));
+    Matcher matcher = ERROR.matcher(recorded.expected("verdict.txt"));
     while (matcher.find()) {
-      // A webhook that fails as a whole names no field.
-      if (matcher.group(1).startsWith("spec") || matcher.group(1).startsWith("metadata")) {
-        fields.add(matcher.group(1));
-      }
+      fields.add(matcher.group(1));
     }
     return fields;
-  }
-
-  private static Stream<Path> cases(String path, Predicate<Path> wanted) {
-    try (Stream<Path> folders = Files.list(Oracle.folder().resolve(path))) {
-      return folders
-          .filter(folder -> Files.isDirectory(folder.resolve("input")))
-          .filter(wanted)
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<SourceText> input(Path folder, int layer) {
-    try (Stream<Path> files = Files.list(folder.resolve("input"))) {
-      return files.sorted().map(file -> text(file, layer)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String outcome(Path folder) {
-    return read(folder.resolve("expected/outcome")).strip();
-  }
-
-  private static String name(Path folder) {
-    return folder.getFileName().toString();
-  }
-
-  private static SourceText text(Path file, int layer) {
-    return new SourceText(file.getFileName().toString(), read(file).getBytes(UTF_8), layer);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -64,6 +64,23 @@ public record Diagnostic(
     return severity == Severity.ERROR && findingClass == FindingClass.ADMISSION;
   }
 
+  /** This finding, said to stand at {@code place} when it stands nowhere. */
+  public Diagnostic orAt(SourceLocation place) {
+    return location.isKnown()
+        ? this
+        : new Diagnostic(
+            rule,
+            severity,
+            findingClass,
+            place,
+            object,
+            fieldPaths,
+            message,
+            expected,
+            nextStep,
+            related);
+  }
+
   /** Collects the optional parts of a finding. */
   public static final class Builder {
     private final RuleId rule;

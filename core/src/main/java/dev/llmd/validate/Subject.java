@@ -15,9 +15,10 @@ import java.util.Map;
  * The service or config that a rule looks at, and where it puts what it finds.
  *
  * @param object the object in v1alpha2
+ * @param writtenVersion the API version it was written in: each has a schema of its own
  * @param diagnostics where findings go
  */
-public record Subject(ApiObject object, Diagnostics diagnostics) {
+public record Subject(ApiObject object, String writtenVersion, Diagnostics diagnostics) {
 
   /** The path of the spec. */
   public static final FieldPath SPEC = FieldPath.of("spec");
@@ -25,6 +26,11 @@ public record Subject(ApiObject object, Diagnostics diagnostics) {
   /** True for a service, false for a config. */
   public boolean isService() {
     return object.kind().equals("LLMInferenceService");
+  }
+
+  /** True when it was written in the version that everything is converted to. */
+  public boolean isWrittenInV1alpha2() {
+    return writtenVersion.endsWith("v1alpha2");
   }
 
   /** The spec. */

@@ -30,7 +30,16 @@ public record OracleCase(Path folder) {
 
   /** All cases of a KServe release, by name. */
   public static Stream<OracleCase> all(String release) {
-    try (Stream<Path> folders = Files.list(Oracle.folder().resolve("oracle").resolve(release))) {
+    return in(Oracle.folder().resolve("oracle").resolve(release));
+  }
+
+  /** All single objects that only admission was asked about. */
+  public static Stream<OracleCase> verdicts() {
+    return in(Oracle.folder().resolve("verdicts"));
+  }
+
+  private static Stream<OracleCase> in(Path parent) {
+    try (Stream<Path> folders = Files.list(parent)) {
       return folders
           .filter(folder -> Files.isDirectory(folder.resolve("input")))
           .sorted()
@@ -75,17 +84,26 @@ public record OracleCase(Path folder) {
     List<SourceText> texts = new ArrayList<>();
     texts.add(text(released.resolve("presets.yaml"), 0));
     texts.add(text(released.resolve("inferenceservice-config.yaml"), 1));
-    try (Stream<Path> files = Files.list(folder.resolve("input"))) {
-      files.sorted().forEach(file -> texts.add(text(file, 2)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    texts.addAll(input(2));
     return texts;
   }
 
   /** What llmd makes of it. */
   public Compilation compile() {
     return new Compiler().compile(texts(), OPTIONS);
+  }
+
+  /** What llmd makes of the input with its own presets and settings. */
+  public Compilation compileAlone() {
+    return new Compiler().compile(input(0), OPTIONS);
+  }
+
+  private List<SourceText> input(int layer) {
+    try (Stream<Path> files = Files.list(folder.resolve("input"))) {
+      return files.sorted().map(file -> text(file, layer)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static SourceText text(Path file, int layer) {

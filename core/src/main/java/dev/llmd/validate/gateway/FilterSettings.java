@@ -40,29 +40,28 @@ public final class FilterSettings implements AdmissionRule {
 
   @Override
   public void check(Subject subject) {
-    InlineRoute.of(subject)
-        .ifPresent(
-            route ->
-                route.forEachFilter(
-                    (path, filter) -> {
-                      checkChoices(
-                          route,
-                          path.field("requestRedirect").field("path"),
-                          filter.at("requestRedirect").at("path"),
-                          PATH_MODIFIER);
-                      checkChoices(
-                          route,
-                          path.field("urlRewrite").field("path"),
-                          filter.at("urlRewrite").at("path"),
-                          PATH_MODIFIER);
-                      checkChoices(
-                          route,
-                          path.field("externalAuth"),
-                          filter.at("externalAuth"),
-                          EXTERNAL_AUTH);
-                      checkMirror(route, path.field("requestMirror"), filter.at("requestMirror"));
-                      checkCors(route, path.field("cors"), filter.at("cors"));
-                    }));
+    InlineRoute.of(subject).ifPresent(FilterSettings::check);
+  }
+
+  private static void check(InlineRoute route) {
+    route.forEachFilter(
+        (path, filter) -> {
+          checkPath(route, path.field("requestRedirect"), filter.at("requestRedirect"));
+          checkChoices(
+              route, path.field("externalAuth"), filter.at("externalAuth"), EXTERNAL_AUTH);
+          checkMirror(route, path.field("requestMirror"), filter.at("requestMirror"));
+          checkCors(route, path.field("cors"), filter.at("cors"));
+        });
+    route.forEachBackendFilter(
+        (path, filter) -> checkPath(route, path.field("urlRewrite"), filter.at("urlRewrite")));
+    if (!route.mayHoldTemplates()) {
+      route.forEachRuleFilter(
+          (path, filter) -> checkPath(route, path.field("urlRewrite"), filter.at("urlRewrite")));
+    }
+  }
+
+  private static void checkPath(InlineRoute route, FieldPath path, Node filter) {
+    checkChoices(route, path.field("path"), filter.at("path"), PATH_MODIFIER);
   }
 
   private static void checkChoices(

@@ -52,6 +52,16 @@ record InlineRoute(Subject subject, Node rules) {
     forEachBackend(ofOwner);
   }
 
+  /** Visits each filter of a rule itself with its path. */
+  void forEachRuleFilter(BiConsumer<FieldPath, Node> visitor) {
+    forEachRule((path, rule) -> forEach(path.field("filters"), rule.at("filters"), visitor));
+  }
+
+  /** Visits each filter of a backend with its path. */
+  void forEachBackendFilter(BiConsumer<FieldPath, Node> visitor) {
+    forEachBackend((path, ref) -> forEach(path.field("filters"), ref.at("filters"), visitor));
+  }
+
   /** Visits each filter with its path. */
   void forEachFilter(BiConsumer<FieldPath, Node> visitor) {
     forEachFilterList((path, filters) -> forEach(path, filters, visitor));
@@ -63,6 +73,14 @@ record InlineRoute(Subject subject, Node rules) {
     for (int i = 0; i < items.size(); i++) {
       visitor.accept(path.index(i), items.get(i));
     }
+  }
+
+  /**
+   * True where texts may be templates: the CRD of configs in v1alpha2 leaves out the rules that
+   * templates would break.
+   */
+  boolean mayHoldTemplates() {
+    return !subject.isService() && subject.isWrittenInV1alpha2();
   }
 
   /** Begins an error at a part of the route; it stands at that part, else at the rules. */

@@ -28,6 +28,7 @@ public final class PathMatches implements AdmissionRule {
   @Override
   public void check(Subject subject) {
     InlineRoute.of(subject)
+        .filter(route -> !route.mayHoldTemplates())
         .ifPresent(
             route ->
                 route.forEachRule(

@@ -31,8 +31,10 @@ public final class PoolPorts implements AdmissionRule {
 
   @Override
   public void check(Subject subject) {
-    if (subject.object().spec().at("router").at("scheduler").at("pool").at("spec")
-        instanceof MapNode pool) {
+    // v1alpha1 has an older form of the pool, whose schema does not know these rules.
+    if (subject.isWrittenInV1alpha2()
+        && subject.object().spec().at("router").at("scheduler").at("pool").at("spec")
+            instanceof MapNode pool) {
       checkPicker(subject, pool.at("endpointPickerRef"));
       checkTargets(subject, pool.at("targetPorts"));
     }

@@ -59,7 +59,7 @@ public final class GpusPerPod implements ServingRule {
     String uses =
         "vLLM uses " + gpus(need.count()) + " in each pod of " + pod.path() + " (" + need.arithmetic()
             + ")";
-    String expected = need.count() + " of " + kind(given) + " in the limits of container main";
+    String expected = kind(given) + ": " + need.count() + " in the limits of container main";
     Diagnostic.Builder finding;
     if (count == 0) {
       finding =

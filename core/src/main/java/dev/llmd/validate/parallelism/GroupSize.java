@@ -68,7 +68,14 @@ public final class GroupSize implements ServingRule {
 
   private static String nextStep(long data, long local) {
     long multiple = Math.ceilDiv(data, local) * local;
-    return "write data: " + multiple + " for " + multiple / local + " pods of " + local
-        + " ranks, or a dataLocal that divides " + data;
+    long pods = multiple / local;
+    return "write data: "
+        + multiple
+        + " for "
+        + (pods == 1 ? "one pod" : pods + " pods")
+        + " of "
+        + local
+        + " ranks, or a dataLocal that divides "
+        + data;
   }
 }
