@@ -45,7 +45,7 @@ class MutatedInputTest {
           case 5 -> (head + "\u00ff" + tail).getBytes(StandardCharsets.ISO_8859_1);
           case 6 -> utf8(text.replace("\n", "\r\n") + text);
           case 7 -> utf8(head + "\u0000" + tail);
-          default -> (text).getBytes(StandardCharsets.UTF_16);
+          default -> text.getBytes(StandardCharsets.UTF_16);
         };
       }
     },
@@ -150,7 +150,7 @@ class MutatedInputTest {
   @EnumSource
   void getsAnAnswer(Mutation mutation) throws IOException {
     List<Path> inputs = goldenInputs();
-    Random random = new Random(mutation.ordinal());
+    Random random = new Random(mutation.name().hashCode());
     for (int i = 0; i < EACH; i++) {
       Path input = inputs.get(random.nextInt(inputs.size()));
       byte[] mutated = mutation.apply(Files.readString(input), random);
