@@ -47,8 +47,7 @@ public final class FilterSettings implements AdmissionRule {
     route.forEachFilter(
         (path, filter) -> {
           checkPath(route, path.field("requestRedirect"), filter.at("requestRedirect"));
-          checkChoices(
-              route, path.field("externalAuth"), filter.at("externalAuth"), EXTERNAL_AUTH);
+          checkChoices(route, path.field("externalAuth"), filter.at("externalAuth"), EXTERNAL_AUTH);
           checkMirror(route, path.field("requestMirror"), filter.at("requestMirror"));
           checkCors(route, path.field("cors"), filter.at("cors"));
         });
@@ -78,7 +77,9 @@ public final class FilterSettings implements AdmissionRule {
             route,
             path,
             settings,
-            given ? choice.field() + " without " + selected : selected + " without " + choice.field(),
+            given
+                ? choice.field() + " without " + selected
+                : selected + " without " + choice.field(),
             choice.field() + " together with " + selected);
       }
     }

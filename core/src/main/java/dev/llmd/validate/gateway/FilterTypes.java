@@ -34,8 +34,7 @@ public final class FilterTypes implements AdmissionRule {
   @Override
   public void check(Subject subject) {
     InlineRoute.of(subject)
-        .ifPresent(
-            route -> route.forEachFilter((path, filter) -> check(route, path, filter)));
+        .ifPresent(route -> route.forEachFilter((path, filter) -> check(route, path, filter)));
   }
 
   private static void check(InlineRoute route, FieldPath path, Node filter) {
@@ -51,9 +50,7 @@ public final class FilterTypes implements AdmissionRule {
                     ofThisType
                         ? "this filter is a " + type + " without " + pair.field()
                         : "this filter has " + pair.field() + " and is a " + type,
-                    filter.at(pair.field()).location().isKnown()
-                        ? filter.at(pair.field())
-                        : filter)
+                    filter.at(pair.field()).location().isKnown() ? filter.at(pair.field()) : filter)
                 .expected(pair.field() + " with type: " + pair.type() + ", and with no other")
                 .nextStep(
                     ofThisType

@@ -23,8 +23,7 @@ record InlineRoute(Subject subject, Node rules) {
 
   /** The route, when there is one with rules. */
   static Optional<InlineRoute> of(Subject subject) {
-    Node rules =
-        subject.object().spec().at("router").at("route").at("http").at("spec").at("rules");
+    Node rules = subject.object().spec().at("router").at("route").at("http").at("spec").at("rules");
     return rules.items().isEmpty()
         ? Optional.empty()
         : Optional.of(new InlineRoute(subject, rules));
@@ -37,7 +36,8 @@ record InlineRoute(Subject subject, Node rules) {
 
   /** Visits each reference to a backend of a rule with its path. */
   void forEachBackend(BiConsumer<FieldPath, Node> visitor) {
-    forEachRule((path, rule) -> forEach(path.field("backendRefs"), rule.at("backendRefs"), visitor));
+    forEachRule(
+        (path, rule) -> forEach(path.field("backendRefs"), rule.at("backendRefs"), visitor));
   }
 
   /** Visits each list of filters with its path: those of rules and those of backends. */

@@ -36,8 +36,7 @@ public final class PathMatches implements AdmissionRule {
                         InlineRoute.forEach(
                             rulePath.field("matches"),
                             rule.at("matches"),
-                            (path, match) ->
-                                check(route, path.field("path"), match.at("path")))));
+                            (path, match) -> check(route, path.field("path"), match.at("path")))));
   }
 
   private static void check(InlineRoute route, FieldPath path, Node match) {

@@ -47,8 +47,7 @@ public final class ServiceNames implements ServingRule {
   private static void report(ServingPlan plan, List<String> refused) {
     Node name = plan.service().object().node().at("metadata", "name");
     plan.report(
-        Diagnostic.runtimeError(
-                ID, "no Service can be named " + String.join(", or ", refused))
+        Diagnostic.runtimeError(ID, "no Service can be named " + String.join(", or ", refused))
             .at(plan.place(name))
             .field("metadata.name")
             .expected("lowercase letters, digits and dashes, with a letter first")

@@ -56,8 +56,7 @@ record GpuNeed(long count, String arithmetic) {
     if (flags.has(NODES)) {
       return flags.size(NODES, 1);
     }
-    boolean stages =
-        flags.has(PIPELINE) && !flags.has(DATA) && !flags.has(VllmFlag.DATA_LOCAL);
+    boolean stages = flags.has(PIPELINE) && !flags.has(DATA) && !flags.has(VllmFlag.DATA_LOCAL);
     return stages && groupSize.isPresent() ? groupSize : OptionalLong.of(1);
   }
 

@@ -57,26 +57,39 @@ public final class GpusPerPod implements ServingRule {
       ServingPlan plan, PlannedPod pod, GpuNeed need, Accelerators given, long count) {
     Node size = mainSize(pod);
     String uses =
-        "vLLM uses " + gpus(need.count()) + " in each pod of " + pod.path() + " (" + need.arithmetic()
+        "vLLM uses "
+            + gpus(need.count())
+            + " in each pod of "
+            + pod.path()
+            + " ("
+            + need.arithmetic()
             + ")";
     String expected = kind(given) + ": " + need.count() + " in the limits of container main";
     Diagnostic.Builder finding;
     if (count == 0) {
       finding =
           Diagnostic.warning(ID, uses + ", and the pod asks for none")
-              .nextStep("add " + kind(given) + " to its limits, or lower the parallelism" + at(size));
+              .nextStep(
+                  "add " + kind(given) + " to its limits, or lower the parallelism" + at(size));
     } else if (count < need.count()) {
       finding =
           Diagnostic.runtimeError(ID, uses + ", and the pod gets " + count)
               .nextStep(
-                  "raise " + kind(given) + at(given.place()) + ", or lower the parallelism"
+                  "raise "
+                      + kind(given)
+                      + at(given.place())
+                      + ", or lower the parallelism"
                       + at(size));
     } else {
       finding =
           Diagnostic.warning(
-                  ID, uses + ", and the pod gets " + count + ": " + (count - need.count()) + " idle")
+                  ID,
+                  uses + ", and the pod gets " + count + ": " + (count - need.count()) + " idle")
               .nextStep(
-                  "lower " + kind(given) + at(given.place()) + ", or raise the parallelism"
+                  "lower "
+                      + kind(given)
+                      + at(given.place())
+                      + ", or raise the parallelism"
                       + at(size));
     }
     plan.report(

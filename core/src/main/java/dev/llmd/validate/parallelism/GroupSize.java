@@ -53,10 +53,19 @@ public final class GroupSize implements ServingRule {
     boolean tooFew = data < local;
     String message =
         tooFew
-            ? division + " is less than one pod: KServe makes a group of 1, and vLLM refuses "
-                + local + " local ranks of " + data
-            : division + " is no whole number: KServe makes a group of " + data / local
-                + ", which holds " + data / local * local + " of " + data + " ranks";
+            ? division
+                + " is less than one pod: KServe makes a group of 1, and vLLM refuses "
+                + local
+                + " local ranks of "
+                + data
+            : division
+                + " is no whole number: KServe makes a group of "
+                + data / local
+                + ", which holds "
+                + data / local * local
+                + " of "
+                + data
+                + " ranks";
     plan.report(
         Diagnostic.runtimeError(ID, message)
             .at(plan.place(node.at(tooFew ? "dataLocal" : "data"), node))

@@ -62,8 +62,12 @@ public final class UnusedParallelism implements ServingRule {
         plan.report(
             Diagnostic.warning(
                     ID,
-                    use.field() + " is " + value(value) + ", and no pod's vLLM is told: "
-                        + use.flag().text() + " is in no command line")
+                    use.field()
+                        + " is "
+                        + value(value)
+                        + ", and no pod's vLLM is told: "
+                        + use.flag().text()
+                        + " is in no command line")
                 .at(plan.place(value, parallelism))
                 .field(owner.field("parallelism").field(use.field()).toString())
                 .expected("a preset or command that passes " + use.flag().text())

@@ -10,8 +10,8 @@ import dev.llmd.validate.serving.ServingPlan;
 import java.util.List;
 
 /**
- * The route that comes out is small enough: routing by model multiplies matches by the model's names
- * and those of its adapters.
+ * The route that comes out is small enough: routing by model multiplies matches by the model's
+ * names and those of its adapters.
  */
 public final class PlannedMatches implements ServingRule {
 
@@ -59,9 +59,7 @@ public final class PlannedMatches implements ServingRule {
                       + " matches, "
                       + largest
                       + " of them in one rule")
-              .at(
-                  plan.place(
-                      plan.service().spec().node().at("model", "lora", "adapters"), rules))
+              .at(plan.place(plan.service().spec().node().at("model", "lora", "adapters"), rules))
               .field("spec.router.route")
               .expected(
                   "at most "

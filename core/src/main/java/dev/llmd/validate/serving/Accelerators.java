@@ -79,7 +79,8 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
     return sum;
   }
 
-  private Accelerators plus(OptionalLong more, String moreKind, Node morePlace, FieldPath morePath) {
+  private Accelerators plus(
+      OptionalLong more, String moreKind, Node morePlace, FieldPath morePath) {
     if (count.isEmpty() || more.isEmpty()) {
       return new Accelerators(OptionalLong.empty(), moreKind, morePlace, morePath);
     }
@@ -101,9 +102,7 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
     for (Node podClaim : pod.at("resourceClaims").items()) {
       if (name(podClaim).equals(name(claim))) {
         return devices(
-            podClaim.at("resourceClaimTemplateName").text(""),
-            claim.at("request").text(""),
-            plan);
+            podClaim.at("resourceClaimTemplateName").text(""), claim.at("request").text(""), plan);
       }
     }
     return OptionalLong.empty();
@@ -119,11 +118,7 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
     Optional<ApiObject> found =
         plan.context()
             .repository()
-            .find(
-                "resource.k8s.io",
-                "ResourceClaimTemplate",
-                plan.service().namespace(),
-                template);
+            .find("resource.k8s.io", "ResourceClaimTemplate", plan.service().namespace(), template);
     return found.isEmpty()
         ? OptionalLong.empty()
         : devices(found.get().spec().at("spec").at("devices").at("requests"), request);

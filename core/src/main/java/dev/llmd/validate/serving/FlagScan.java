@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * Finds vLLM's flags in a command line or shell script: in its text, in its parameters and in the
  * variables that it refers to. The last one counts, as it does for vLLM's own parser.
  *
- * <p>It reads words, not shell: what a script computes stays unknown, and no finding is built on it.
+ * <p>It reads words, not shell: what a script computes stays unknown, and no finding is built on
+ * it.
  */
 final class FlagScan {
 
@@ -172,7 +173,8 @@ final class FlagScan {
   /** Skips white space and continued lines. */
   private static int skipSpace(String text, int position) {
     int i = position;
-    while (i < text.length() && (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\\')) {
+    while (i < text.length()
+        && (Character.isWhitespace(text.charAt(i)) || text.charAt(i) == '\\')) {
       i++;
     }
     return i;

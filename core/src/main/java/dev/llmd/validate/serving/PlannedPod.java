@@ -66,9 +66,7 @@ public record PlannedPod(
       Optional<WorkloadSpec> workload,
       List<PlannedPod> pods) {
     OptionalLong size = OptionalLong.of(groups.size().orElse(1));
-    groups
-        .leader()
-        .ifPresent(leader -> pods.add(pod(owner, "template", leader, workload, size)));
+    groups.leader().ifPresent(leader -> pods.add(pod(owner, "template", leader, workload, size)));
     // A group of one is its leader: the workers' template is not used.
     if (groups.leader().isEmpty() || size.getAsLong() > 1) {
       pods.add(pod(owner, "worker", groups.worker(), workload, size));

@@ -15,8 +15,7 @@ import java.util.List;
  * @param objects everything that is planned
  * @param pods the pods among it, each kind once
  */
-public record ServingPlan(
-    PlanContext context, List<PlannedObject> objects, List<PlannedPod> pods) {
+public record ServingPlan(PlanContext context, List<PlannedObject> objects, List<PlannedPod> pods) {
 
   /** The plan of one service. */
   public static ServingPlan of(PlanContext context, List<PlannedObject> objects) {

@@ -93,12 +93,7 @@ public final class ExtendedResourceLimits implements ServingRule {
   }
 
   private static void report(
-      ServingPlan plan,
-      FieldPath path,
-      Node container,
-      String resource,
-      Node request,
-      Node limit) {
+      ServingPlan plan, FieldPath path, Node container, String resource, Node request, Node limit) {
     String wanted = amount(request);
     plan.report(
         Diagnostic.runtimeError(
