@@ -25,6 +25,7 @@ public enum VllmFlag {
 
   private static final Map<String, VllmFlag> BY_NAME = byName();
 
+  @SuppressWarnings("ImmutableEnumChecker") // never written to, and never handed out
   private final String[] names;
 
   VllmFlag(String... names) {
