@@ -3,6 +3,7 @@ package dev.llmd;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.resolve.ConfigTrial;
 import dev.llmd.resolve.Configs;
 import dev.llmd.resolve.EmbeddedPresets;
 import dev.llmd.resolve.PlatformConfig;
@@ -10,7 +11,9 @@ import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
 import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.resolve.SpecResolver;
+import dev.llmd.resolve.SpecTemplates;
 import dev.llmd.schema.Schema;
+import dev.llmd.schema.StructType;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.List;
@@ -106,12 +109,23 @@ public final class Workspace {
   private static Shared share(Repository repository, Setting setting) {
     Diagnostics found = new Diagnostics();
     PlatformConfig platform = PlatformConfigReader.read(repository, found);
-    Configs configs = new Configs(repository, setting.presets(), setting.admission()::admitConfig);
+    StructType type = setting.schema().serviceSpec();
+    SpecTemplates templates = new SpecTemplates();
+    ConfigTrial trial = new ConfigTrial(platform, type, templates);
+    Configs configs =
+        new Configs(
+            repository,
+            setting.presets(),
+            (config, findings) -> {
+              ApiObject admitted = setting.admission().admitConfig(config, findings);
+              // A test has tried the presets that llmd brings.
+              if (repository.holds(config)) {
+                trial.run(admitted, findings);
+              }
+              return admitted;
+            });
     return new Shared(
-        configs,
-        platform,
-        found.sorted(),
-        new SpecResolver(configs, platform, setting.schema().serviceSpec()));
+        configs, platform, found.sorted(), new SpecResolver(configs, platform, type, templates));
   }
 
   /** The services to compile: all, or those of the name that the options give. */

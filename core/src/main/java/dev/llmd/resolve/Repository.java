@@ -32,6 +32,13 @@ public final class Repository {
     return Optional.ofNullable(objects.get(new ObjectKey(group, kind, namespace, name)));
   }
 
+  /** True when that very object was read, rather than another one of its name or none. */
+  public boolean holds(ApiObject object) {
+    return find(object.group(), object.kind(), object.namespace(), object.name())
+        .filter(object::equals)
+        .isPresent();
+  }
+
   /** All objects of a kind. */
   public List<ApiObject> all(String kind) {
     return byKind.getOrDefault(kind, List.of());

@@ -38,12 +38,14 @@ public final class SpecResolver {
    * A resolver for the services of one repository.
    *
    * @param type the type of a spec in v1alpha2
+   * @param templates keeps what was parsed
    */
-  public SpecResolver(Configs configs, PlatformConfig platform, StructType type) {
+  public SpecResolver(
+      Configs configs, PlatformConfig platform, StructType type, SpecTemplates templates) {
     this.configs = configs;
     this.platform = platform;
     this.type = type;
-    this.templates = new SpecTemplates();
+    this.templates = templates;
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Fills in the templates in a spec's texts, each as it stands in JSON text. Presets are shared by
  * many services, so a parsed template is kept and used again.
  */
-final class SpecTemplates {
+public final class SpecTemplates {
 
   private final TemplateParser parser = new TemplateParser(Mode.JSON_TEXT, Functions.kserve());
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ final class SpecTemplates {
   }
 
   /** The spec with its templates filled in; a text whose template fails stays as it is. */
-  MapNode render(MapNode spec, GoValue data, TemplateReport report) {
+  MapNode render(MapNode spec, GoValue data, TemplateFindings report) {
     return new Run(data, definitions(spec, report), report)
         .render(spec, FieldPath.of("spec"))
         .asMap();
@@ -59,7 +59,7 @@ final class SpecTemplates {
    * KServe parses a whole config as one template, so a definition holds for all its texts, and one
    * name cannot be defined twice.
    */
-  private Definitions definitions(Node spec, TemplateReport report) {
+  private Definitions definitions(Node spec, TemplateFindings report) {
     Map<TextNode, Template> defining = new LinkedHashMap<>();
     collect(spec, defining);
     if (defining.isEmpty()) {
@@ -97,9 +97,9 @@ final class SpecTemplates {
   private final class Run {
     private final GoValue data;
     private final Definitions definitions;
-    private final TemplateReport report;
+    private final TemplateFindings report;
 
-    Run(GoValue data, Definitions definitions, TemplateReport report) {
+    Run(GoValue data, Definitions definitions, TemplateFindings report) {
       this.data = data;
       this.definitions = definitions;
       this.report = report;

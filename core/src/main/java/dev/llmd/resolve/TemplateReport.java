@@ -10,7 +10,9 @@ import dev.llmd.template.TemplateException;
 import java.util.List;
 
 /** Puts what happened while filling in one service's templates into words. */
-final class TemplateReport {
+final class TemplateReport implements TemplateFindings {
+
+  private static final String ERROR = "template/error";
 
   private final String object;
   private final List<Layer> layers;
@@ -22,11 +24,14 @@ final class TemplateReport {
     this.diagnostics = diagnostics;
   }
 
-  /** The template cannot be parsed or executed. */
-  void failed(FieldPath path, TextNode template, TemplateException failure) {
+  @Override
+  public void failed(FieldPath path, TextNode template, TemplateException failure) {
+    if (isReported(template)) {
+      return;
+    }
     diagnostics.add(
         Diagnostic.admissionError(
-                "template/error",
+                ERROR,
                 "the template in "
                     + path
                     + owner(template)
@@ -43,8 +48,8 @@ final class TemplateReport {
                     + " baseRefs"));
   }
 
-  /** The template works here and not in KServe. */
-  void deviates(FieldPath path, TextNode template, Deviation deviation) {
+  @Override
+  public void deviates(FieldPath path, TextNode template, Deviation deviation) {
     diagnostics.add(
         Diagnostic.warning(
                 "template/kserve-differs",
@@ -63,6 +68,16 @@ final class TemplateReport {
 
   private static String place(Position position) {
     return "line " + position.line() + ", column " + position.column();
+  }
+
+  /** True when the config that brings the template is refused for it already. */
+  private boolean isReported(TextNode template) {
+    return template.location().isKnown()
+        && diagnostics.sorted().stream()
+            .anyMatch(
+                finding ->
+                    finding.rule().toString().equals(ERROR)
+                        && finding.location().equals(template.location()));
   }
 
   private String owner(TextNode template) {

@@ -36,6 +36,9 @@ record GoldenCase(String name) {
   private static final Path INPUTS = Path.of("..", "testdata");
   private static final Path OUTPUTS = Path.of("..", "golden");
 
+  /** Pairs of inputs for single rules, which RuleGoldenTest reads. */
+  private static final String OF_RULES = "rules";
+
   /** What a run printed. */
   record Output(String manifests, String findings) {}
 
@@ -144,6 +147,7 @@ record GoldenCase(String name) {
       return children
           .filter(Files::isDirectory)
           .map(folder -> folder.getFileName().toString())
+          .filter(name -> !name.equals(OF_RULES))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -1,0 +1,96 @@
+package dev.llmd.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmd.Compiler;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Severity;
+import dev.llmd.source.SourceText;
+import dev.llmd.testing.OracleCase;
+import dev.llmd.validate.RuleDoc;
+import dev.llmd.validate.Rules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each rule has a pair of inputs in {@code testdata/rules}: one that it has something to say of, word
+ * by word as {@code golden/rules} holds it, and one beside it that is right.
+ *
+ * <p>With {@code LLMD_APPROVE=1} in the environment what this run finds becomes the expected text.
+ */
+class RuleGoldenTest {
+
+  private static final boolean APPROVE = "1".equals(System.getenv("LLMD_APPROVE"));
+  private static final Path INPUTS = Path.of("..", "testdata", "rules");
+  private static final Path OUTPUTS = Path.of("..", "golden", "rules");
+
+  static Stream<String> ids() {
+    return Rules.all().stream()
+        .flatMap(rule -> rule.docs().stream())
+        .map(RuleDoc::id)
+        .map(Object::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theBadInputIsFound(String id) throws IOException {
+    List<Diagnostic> findings = findings(id, "bad.yaml");
+    String text = new FindingsText(findings).toString();
+    Path golden = OUTPUTS.resolve(folder(id)).resolve("findings.txt");
+    if (APPROVE) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text, UTF_8);
+    }
+
+    assertThat(findings).extracting(finding -> finding.rule().toString()).contains(id);
+    assertThat(text).isEqualTo(GoldenCase.text(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theGoodInputBesideItIsNot(String id) throws IOException {
+    assertThat(findings(id, "good.yaml"))
+        .filteredOn(
+            finding ->
+                finding.severity() != Severity.NOTE || finding.rule().toString().equals(id))
+        .isEmpty();
+  }
+
+  @Test
+  void everyRuleHasItsPairAndEveryPairItsRule() throws IOException {
+    TreeSet<String> expected = new TreeSet<>(ids().map(RuleGoldenTest::folder).toList());
+
+    assertThat(folders(INPUTS)).isEqualTo(expected);
+    assertThat(folders(OUTPUTS)).isEqualTo(expected);
+  }
+
+  @Test
+  void noIdBelongsToTwoRules() {
+    assertThat(ids()).doesNotHaveDuplicates();
+  }
+
+  private static List<Diagnostic> findings(String id, String file) throws IOException {
+    byte[] yaml = Files.readAllBytes(INPUTS.resolve(folder(id)).resolve(file));
+    return new Compiler()
+        .compile(List.of(new SourceText(file, yaml, 0)), OracleCase.OPTIONS)
+        .diagnostics();
+  }
+
+  private static String folder(String id) {
+    return id.replace('/', '-');
+  }
+
+  private static TreeSet<String> folders(Path parent) throws IOException {
+    try (Stream<Path> children = Files.list(parent)) {
+      return new TreeSet<>(children.map(folder -> folder.getFileName().toString()).toList());
+    }
+  }
+}
