@@ -75,12 +75,14 @@ class GoYamlTest {
   Arbitrary<Node> trees() {
     Arbitrary<String> texts =
         Arbitraries.strings().withChars("ab yn01.-:#'\"|>&*![]{}?%@<~\n\\é日").ofMaxLength(100);
+    // Go's library writes the key << without quotes, and every reader then takes it for a merge.
+    Arbitrary<String> keys = texts.filter(key -> !key.equals("<<"));
     Arbitrary<Node> scalars = texts.map(TextNode::of);
     return Arbitraries.lazyOf(
         () -> scalars,
         () -> scalars,
         () -> trees().list().ofMaxSize(3).map(ListNode::of),
-        () -> Arbitraries.maps(texts, trees()).ofMaxSize(3).map(GoYamlTest::toMap));
+        () -> Arbitraries.maps(keys, trees()).ofMaxSize(3).map(GoYamlTest::toMap));
   }
 
   /** Readers of YAML 1.2 take LINE and PARAGRAPH SEPARATOR for ordinary characters. */
