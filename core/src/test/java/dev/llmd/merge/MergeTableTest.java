@@ -105,9 +105,9 @@ class MergeTableTest {
 
   private static List<Row> rows() throws IOException {
     List<Row> rows = new ArrayList<>();
-    try (InputStream table =
-        MergeTableTest.class.getResourceAsStream("kubernetes-table.jsonl")) {
-      for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+    try (InputStream table = MergeTableTest.class.getResourceAsStream("kubernetes-table.jsonl")) {
+      for (String line :
+          new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         Node row = new YamlReader().parse(line, SourceLocation.NONE, new Diagnostics());
         rows.add(new Row(pod(row, "earlier"), pod(row, "later"), pod(row, "merged")));
       }
