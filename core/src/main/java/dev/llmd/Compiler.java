@@ -1,6 +1,7 @@
 package dev.llmd;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.check.Manifests;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
@@ -34,12 +35,15 @@ public final class Compiler {
   public Compilation compile(Workspace workspace) {
     ServicePipeline pipeline = new ServicePipeline(workspace);
     Diagnostics diagnostics = workspace.findings();
+    Manifests checked = new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
     List<MapNode> manifests = new ArrayList<>();
     for (ApiObject service : workspace.services()) {
       Compilation compiled = pipeline.compile(service);
       manifests.addAll(compiled.manifests());
       diagnostics.addAll(compiled.diagnostics());
+      checked.add(compiled.manifests(), service.describe(), service.location());
     }
+    checked.check();
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests, diagnostics.sorted());
   }

@@ -1,5 +1,6 @@
 package dev.llmd.validate;
 
+import dev.llmd.diagnostic.RuleDoc;
 import java.util.List;
 
 /** A rule: one class, one line in {@link Rules}, one pair of inputs in {@code testdata/rules}. */

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.Compiler;
+import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.Severity;
 import dev.llmd.source.SourceText;
 import dev.llmd.testing.OracleCase;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ class RuleGoldenTest {
   private static final Path OUTPUTS = Path.of("..", "golden", "rules");
 
   static Stream<String> ids() {
-    return Rules.all().stream()
-        .flatMap(rule -> rule.docs().stream())
+    return Stream.concat(
+            Rules.all().stream().flatMap(rule -> rule.docs().stream()), Checks.docs().stream())
         .map(RuleDoc::id)
         .map(Object::toString);
   }

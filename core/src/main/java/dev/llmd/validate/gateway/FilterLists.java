@@ -1,9 +1,9 @@
 package dev.llmd.validate.gateway;
 
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

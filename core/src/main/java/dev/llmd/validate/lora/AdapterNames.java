@@ -2,10 +2,10 @@ package dev.llmd.validate.lora;
 
 import dev.llmd.api.ModelSpec;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.HashMap;
 import java.util.List;

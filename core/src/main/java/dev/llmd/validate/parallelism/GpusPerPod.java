@@ -2,10 +2,10 @@ package dev.llmd.validate.parallelism;
 
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.Absent;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.Accelerators;
 import dev.llmd.validate.serving.PlannedPod;

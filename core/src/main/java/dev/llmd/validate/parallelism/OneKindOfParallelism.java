@@ -1,7 +1,7 @@
 package dev.llmd.validate.parallelism;
 
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.llmd.validate.parallelism;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.Subject;
 import dev.llmd.validate.serving.PlannedPod;

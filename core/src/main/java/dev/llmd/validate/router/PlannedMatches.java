@@ -1,10 +1,10 @@
 package dev.llmd.validate.router;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.HttpRoute;
 import dev.llmd.source.Node;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.List;

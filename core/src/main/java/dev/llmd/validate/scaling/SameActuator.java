@@ -1,10 +1,10 @@
 package dev.llmd.validate.scaling;
 
 import dev.llmd.api.WorkloadSpec;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

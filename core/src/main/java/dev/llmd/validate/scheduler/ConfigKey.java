@@ -1,8 +1,8 @@
 package dev.llmd.validate.scheduler;
 
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.MapNode;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.llmd.validate.scheduler;
 
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.llmd.validate.storage;
 
 import dev.llmd.api.Quantity;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.llmd.validate.workload;
 
 import dev.llmd.api.Quantity;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.Absent;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.ServingPlan;

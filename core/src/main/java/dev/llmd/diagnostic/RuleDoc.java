@@ -1,7 +1,4 @@
-package dev.llmd.validate;
-
-import dev.llmd.diagnostic.FindingClass;
-import dev.llmd.diagnostic.RuleId;
+package dev.llmd.diagnostic;
 
 /**
  * What the reference says of one rule id.

@@ -1,0 +1,46 @@
+package dev.llmd;
+
+import dev.llmd.api.ApiObject;
+import dev.llmd.check.Neighbours;
+import dev.llmd.plan.WorkloadNames;
+import dev.llmd.resolve.Repository;
+import dev.llmd.source.MapNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a repository holds beside the services that are compiled. A run may be limited to one of
+ * several services: what the others get counts as being there.
+ */
+record RepositoryNeighbours(Repository repository) implements Neighbours {
+
+  @Override
+  public boolean has(String group, String kind, String namespace, String name) {
+    return repository.find(group, kind, namespace, name).isPresent()
+        || isOfAnotherService(kind, namespace, name);
+  }
+
+  private boolean isOfAnotherService(String kind, String namespace, String name) {
+    for (ApiObject service : repository.all("LLMInferenceService")) {
+      if (service.namespace().equals(namespace)) {
+        WorkloadNames names = new WorkloadNames(service.name());
+        String made = kind.equals("Service") ? names.workloadService() : names.inferencePool();
+        if (made.equals(name)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<MapNode> all(String kind, String namespace) {
+    List<MapNode> objects = new ArrayList<>();
+    for (ApiObject object : repository.all(kind)) {
+      if (object.namespace().equals(namespace)) {
+        objects.add(object.node());
+      }
+    }
+    return objects;
+  }
+}

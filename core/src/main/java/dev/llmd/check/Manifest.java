@@ -1,0 +1,41 @@
+package dev.llmd.check;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.SourceLocation;
+
+/**
+ * A finished object.
+ *
+ * @param object the object
+ * @param owner the service it belongs to, as findings name it
+ * @param place where that service stands
+ */
+record Manifest(MapNode object, String owner, SourceLocation place) {
+
+  /** {@code kind}. */
+  String kind() {
+    return object.at("kind").text("");
+  }
+
+  /** {@code metadata.namespace}. */
+  String namespace() {
+    return object.at("metadata").at("namespace").text("");
+  }
+
+  /** {@code metadata.name}. */
+  String name() {
+    return object.at("metadata").at("name").text("");
+  }
+
+  /** {@code Kind namespace/name}. */
+  String describe() {
+    return kind() + " " + namespace() + "/" + name();
+  }
+
+  /** Completes a finding: it stands at the node, or at the service when llmd made the node. */
+  Diagnostic.Builder at(Node node, Diagnostic.Builder finding) {
+    return finding.at(node.location().isKnown() ? node.location() : place).object(owner);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.llmd.check;
+
+import dev.llmd.source.MapNode;
+import java.util.List;
+
+/** The objects beside the manifests that they may refer to: those of the repository. */
+public interface Neighbours {
+
+  /** True when there is an object of that kind and name. */
+  boolean has(String group, String kind, String namespace, String name);
+
+  /** The complete objects of a kind in a namespace. */
+  List<MapNode> all(String kind, String namespace);
+}
