@@ -80,8 +80,8 @@ public final class Llmd implements Runnable {
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             session.coloursOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
+    line.setExpandAtFiles(false); // @x may be the name of a file
     line.setParameterExceptionHandler((error, _) -> wrongUsage(error));
     line.setExecutionExceptionHandler((error, _, _) -> internalError(error, session));
     return line.execute(args);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderCommandTest {
   @TempDir private Path folder;
@@ -131,6 +133,14 @@ class RenderCommandTest {
     assertThat(layered.out()).contains("replicas: 7\n");
     assertThat(together.exitCode()).isEqualTo(1);
     assertThat(together.err()).contains("a.yaml:1:1", "b.yaml:1:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-f=@a.yaml", "-f@a.yaml", "--filename=@a.yaml", "@a.yaml"})
+  void aPathMayBeGivenInManyWays(String argument) {
+    CommandRun run = new CommandRun(folder).service("@a.yaml", "chat");
+
+    assertThat(run.run("render", argument).out()).contains("name: chat-kserve\n");
   }
 
   @Test

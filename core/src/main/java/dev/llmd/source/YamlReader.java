@@ -1,17 +1,8 @@
 package dev.llmd.source;
 
-import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
+import java.util.Optional;
 
 /**
  * Reads the documents of YAML and JSON texts as kubectl reads them. Whatever cannot be read is a
@@ -21,9 +12,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * threads.
  */
 public final class YamlReader {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-
   private final ReadLimits limits;
   private long bytesRead;
 
@@ -52,21 +40,17 @@ public final class YamlReader {
     }
     Utf8 decoded = Utf8.decode(bytes);
     ObjectCollector objects = new ObjectCollector(file.equals(SourceText.STDIN), diagnostics);
-    boolean helm = false;
+    UnusualDocuments unusual = new UnusualDocuments(limits, diagnostics);
     for (DocumentSplitter.Part part : DocumentSplitter.split(decoded.text())) {
       Place.InFile place = new Place.InFile(file, part.line(), part.column());
-      if (!check.hasOnlyText(part, decoded, place)) {
-        continue;
-      }
-      try {
-        composeAll(part.text(), place, diagnostics).forEach(objects::add);
-      } catch (Unreadable problem) {
-        boolean again = problem.isHelmTemplate() && helm;
-        helm |= problem.isHelmTemplate();
-        // A template is full of them: the first says it all.
-        if (!again) {
-          diagnostics.add(problem.finding());
-        }
+      Optional<Node> common =
+          decoded.badBytes().isEmpty()
+              ? CommonYaml.read(part.text(), place, limits)
+              : Optional.empty();
+      if (common.isPresent()) {
+        objects.add(common.get());
+      } else if (check.hasOnlyText(part, decoded, place)) {
+        unusual.read(part.text(), place).forEach(objects::add);
       }
     }
     return objects.found();
@@ -79,50 +63,12 @@ public final class YamlReader {
    * @param place where the scalar stands; everything in the text is said to stand there
    */
   public Node parse(String text, SourceLocation place, Diagnostics diagnostics) {
-    try {
-      List<Node> values = composeAll(text, new Place.InText(place), diagnostics);
-      return values.isEmpty() ? Absent.INSTANCE : values.getFirst();
-    } catch (Unreadable problem) {
-      diagnostics.add(problem.finding());
-      return Absent.INSTANCE;
-    }
-  }
-
-  private List<Node> composeAll(String text, Place place, Diagnostics diagnostics) {
-    try {
-      Parser events =
-          new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new WholeCharacters(text)));
-      List<Node> roots = new ArrayList<>(1);
-      for (Event event = events.next();
-          event.getEventId() != Event.ID.StreamEnd;
-          event = events.next()) {
-        if (event.getEventId() == Event.ID.DocumentStart) {
-          roots.add(new NodeComposer(events, place, limits, diagnostics).document());
-        }
-      }
-      return roots;
-    } catch (MarkedYamlEngineException e) {
-      throw explain(text, place, new Unreadable(new SyntaxProblem(e, place).finding()));
-    } catch (YamlEngineException e) {
-      throw new Unreadable(
-          Diagnostic.admissionError("source/syntax", "this is not YAML: " + e.getMessage())
-              .at(place.of(0, 0))
-              .expected("valid YAML or JSON")
-              .nextStep("Correct the text."));
-    } catch (Unreadable e) {
-      throw explain(text, place, e);
-    }
-  }
-
-  /** A Helm template fails in a hundred ways with one cause. */
-  private static Unreadable explain(String text, Place place, Unreadable problem) {
-    OptionalInt action = new HelmTemplate(text).firstAction();
-    if (action.isEmpty()) {
-      return problem;
-    }
-    int offset = action.getAsInt();
-    int line = LineCount.between(text, 0, offset);
-    return new Unreadable(
-        HelmTemplate.finding(place.of(line, LineCount.column(text, offset)), place.within(line)));
+    Place within = new Place.InText(place);
+    return CommonYaml.read(text, within, limits)
+        .orElseGet(
+            () -> {
+              List<Node> roots = new UnusualDocuments(limits, diagnostics).read(text, within);
+              return roots.isEmpty() ? Absent.INSTANCE : roots.getFirst();
+            });
   }
 }
