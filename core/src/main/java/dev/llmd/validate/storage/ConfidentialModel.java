@@ -20,7 +20,7 @@ public final class ConfidentialModel implements AdmissionRule {
         RuleDoc.admission(
             "confidential/resource-id",
             "a key of an encrypted model that the key broker could not know",
-            "The webhook wants kbs:///<repository>/<type>/<tag>."),
+            "The webhook wants kbs:///REPOSITORY/TYPE/TAG."),
         RuleDoc.runtime(
             "confidential/no-effect",
             "confidential on a model that nothing downloads",
