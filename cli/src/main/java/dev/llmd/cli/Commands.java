@@ -1,27 +1,32 @@
 package dev.llmd.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Makes the commands, each with the session it runs in. */
-final class Commands implements IFactory {
-  private final Session session;
+/**
+ * What all commands have in common.
+ *
+ * <p>Commands describe themselves in code, not with picocli's annotations: finding and reading
+ * those by reflection took a quarter of every start.
+ */
+final class Commands {
 
-  Commands(Session session) {
-    this.session = session;
-  }
+  private Commands() {}
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    if (type == RenderCommand.class) {
-      return type.cast(new RenderCommand(session));
-    }
-    if (type == ValidateCommand.class) {
-      return type.cast(new ValidateCommand(session));
-    }
-    if (type == Version.class) {
-      return type.cast(new Version());
-    }
-    return CommandLine.defaultFactory().create(type);
+  /** Gives a command its name, {@code --help} and {@code --version}, and examples. */
+  static CommandSpec named(String name, CommandSpec command, String... examples) {
+    command.name(name).versionProvider(new Version());
+    command.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help message and exit.")
+            .build());
+    command.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Print version information and exit.")
+            .build());
+    command.usageMessage().footerHeading("%nExamples:%n").footer(examples);
+    return command;
   }
 }

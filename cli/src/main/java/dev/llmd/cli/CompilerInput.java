@@ -7,7 +7,6 @@ import dev.llmd.source.SourceText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
@@ -15,76 +14,97 @@ import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that compiles. */
 final class CompilerInput {
 
-  @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "PATH",
-      parameterConsumer = Layer.class,
-      description = {
-        "Files, folders (with all *.yaml, *.yml and *.json below, hidden ones left out), or - for"
-            + " standard input. Give it again for another layer: objects of a later -f replace"
-            + " those of an earlier one."
-      })
-  private final List<List<String>> layers = new ArrayList<>();
+  private final OptionSpec layers =
+      OptionSpec.builder("-f", "--filename")
+          .paramLabel("PATH")
+          .type(List.class)
+          .initialValue(new ArrayList<List<String>>())
+          .parameterConsumer(new Layer())
+          .description(
+              "Files, folders (with all *.yaml, *.yml and *.json below, hidden ones left out), or"
+                  + " - for standard input. Give it again for another layer: objects of a later -f"
+                  + " replace those of an earlier one.")
+          .build();
 
-  @Parameters(paramLabel = "PATH", arity = "0..*", description = "The same, as the last layer.")
-  private final List<String> paths = new ArrayList<>();
+  private final PositionalParamSpec paths =
+      PositionalParamSpec.builder()
+          .paramLabel("PATH")
+          .arity("0..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .initialValue(new ArrayList<String>())
+          .description("The same, as the last layer.")
+          .build();
 
-  @Option(
-      names = "--target",
-      paramLabel = "RELEASE",
-      description = "What to compile for: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-      completionCandidates = Targets.class)
-  private String target = Compiler.targets().getFirst();
+  private final OptionSpec target =
+      OptionSpec.builder("--target")
+          .paramLabel("RELEASE")
+          .type(String.class)
+          .initialValue(Compiler.targets().getFirst())
+          .completionCandidates(Compiler.targets())
+          .description("What to compile for: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Option(
-      names = "--tls",
-      paramLabel = "WHO",
-      converter = Tls.class,
-      completionCandidates = Tls.class,
-      description = {
-        "Who supplies the Secret with the serving certificate: ${COMPLETION-CANDIDATES}."
-            + " Default: cert-manager."
-      })
-  private TlsMode tls = TlsMode.CERT_MANAGER;
+  private final OptionSpec tls =
+      OptionSpec.builder("--tls")
+          .paramLabel("WHO")
+          .type(TlsMode.class)
+          .initialValue(TlsMode.CERT_MANAGER)
+          .converters(new Tls())
+          .completionCandidates(new Tls())
+          .description(
+              "Who supplies the Secret with the serving certificate: ${COMPLETION-CANDIDATES}."
+                  + " Default: cert-manager.")
+          .build();
 
-  @Option(
-      names = "--service",
-      paramLabel = "NAME",
-      description = "Only this LLMInferenceService and what it refers to.")
-  private @Nullable String service;
+  private final OptionSpec service =
+      OptionSpec.builder("--service")
+          .paramLabel("NAME")
+          .type(String.class)
+          .description("Only this LLMInferenceService and what it refers to.")
+          .build();
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAMESPACE",
-      description = "For objects that name none. Default: ${DEFAULT-VALUE}.")
-  private String namespace = "default";
+  private final OptionSpec namespace =
+      OptionSpec.builder("-n", "--namespace")
+          .paramLabel("NAMESPACE")
+          .type(String.class)
+          .initialValue("default")
+          .description("For objects that name none. Default: ${DEFAULT-VALUE}.")
+          .build();
 
-  @Option(
-      names = "--strict",
-      description = "Warnings, and errors that show only at run time, are refused too.")
-  private boolean strict;
+  private final OptionSpec strict =
+      OptionSpec.builder("--strict")
+          .type(boolean.class)
+          .initialValue(false)
+          .description("Warnings, and errors that show only at run time, are refused too.")
+          .build();
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
+  /** Gives the command these options. */
+  void addTo(CommandSpec command) {
+    for (OptionSpec option : List.of(layers, target, tls, service, namespace, strict)) {
+      command.addOption(option);
+    }
+    command.addPositional(paths);
+  }
 
   boolean isStrict() {
-    return strict;
+    return strict.getValue();
   }
 
   /** The files in the order of the layers. */
   List<SourceText> read(Session session) {
-    List<List<String>> all = new ArrayList<>(layers);
-    if (!paths.isEmpty()) {
-      all.add(paths);
+    List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
+    List<String> last = paths.getValue();
+    if (!last.isEmpty()) {
+      all.add(last);
     }
     if (all.isEmpty()) {
       throw wrong("Nothing to read: name files or folders with -f.");
@@ -97,15 +117,20 @@ final class CompilerInput {
   }
 
   CompilerOptions options() {
-    if (!Compiler.targets().contains(target)) {
+    String release = target.getValue();
+    if (!Compiler.targets().contains(release)) {
       throw wrong(
-          "No target " + target + "; there is " + String.join(", ", Compiler.targets()) + ".");
+          "No target " + release + "; there is " + String.join(", ", Compiler.targets()) + ".");
     }
-    return new CompilerOptions(target, tls, Optional.ofNullable(service), namespace);
+    return new CompilerOptions(
+        release,
+        tls.getValue(),
+        Optional.ofNullable(service.<@Nullable String>getValue()),
+        namespace.getValue());
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    return new ParameterException(strict.command().commandLine(), message);
   }
 
   /** One -f takes all paths up to the next option: that is what a shell makes of -f *.yaml. */
@@ -125,13 +150,6 @@ final class CompilerInput {
 
     private static boolean isOption(String argument) {
       return argument.startsWith("-") && !argument.equals("-");
-    }
-  }
-
-  static final class Targets implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Compiler.targets().iterator();
     }
   }
 

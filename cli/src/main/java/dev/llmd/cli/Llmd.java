@@ -4,38 +4,18 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The {@code llmd} command. */
-@Command(
-    name = "llmd",
-    description =
-        "Compiles LLMInferenceService YAML into the manifests that the KServe controller would"
-            + " create, without a cluster.",
-    subcommands = {RenderCommand.class, ValidateCommand.class},
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  llmd render -f services/ > manifests.yaml",
-      "  kustomize build overlays/prod | llmd render -f -",
-      "  llmd validate -f services/ --format json",
-      "",
-      "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal error."
-    })
-public final class Llmd implements Runnable {
+public final class Llmd {
   private static final int WRONG_USAGE = 2;
   private static final int INTERNAL_ERROR = 3;
 
   private final Session session;
-
-  @Spec private @Nullable CommandSpec spec;
 
   private Llmd(Session session) {
     this.session = session;
@@ -63,28 +43,48 @@ public final class Llmd implements Runnable {
     }
   }
 
-  /** Without a command there is nothing to do. */
-  @Override
-  public void run() {
-    throw new ParameterException(commandLine(), "Name a command: render or validate.");
-  }
-
-  private CommandLine commandLine() {
-    return Objects.requireNonNull(spec).commandLine();
-  }
-
   private int execute(String[] args) {
-    CommandLine line = new CommandLine(this, new Commands(session));
+    CommandLine line = new CommandLine(command());
     line.setOut(session.textOut());
     line.setErr(session.textErr());
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             session.coloursOut() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    line.setExecutionStrategy(Llmd::runCommand);
     line.setUsageHelpWidth(100);
     line.setExpandAtFiles(false); // @x may be the name of a file
     line.setParameterExceptionHandler((error, _) -> wrongUsage(error));
     line.setExecutionExceptionHandler((error, _, _) -> internalError(error, session));
     return line.execute(args);
+  }
+
+  private static int runCommand(ParseResult parsed) {
+    boolean asked = parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+    if (!parsed.hasSubcommand() && !asked) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), "Name a command: render or validate.");
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private CommandSpec command() {
+    CommandSpec llmd =
+        Commands.named(
+            "llmd",
+            CommandSpec.create(),
+            "  llmd render -f services/ > manifests.yaml",
+            "  kustomize build overlays/prod | llmd render -f -",
+            "  llmd validate -f services/ --format json",
+            "",
+            "Exit codes: 0 fine, 1 findings, 2 wrong usage, 3 internal error.");
+    llmd.usageMessage()
+        .synopsisSubcommandLabel("COMMAND")
+        .description(
+            "Compiles LLMInferenceService YAML into the manifests that the KServe controller would"
+                + " create, without a cluster.");
+    llmd.addSubcommand("render", new RenderCommand(session).describe());
+    llmd.addSubcommand("validate", new ValidateCommand(session).describe());
+    return llmd;
   }
 
   private int wrongUsage(ParameterException error) {

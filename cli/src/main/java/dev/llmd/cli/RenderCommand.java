@@ -6,32 +6,35 @@ import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code llmd render}: manifests on standard output, findings on standard error. */
-@Command(
-    name = "render",
-    description = {
-      "Prints the manifests that the KServe controller would create from the LLMInferenceServices"
-          + " in the given files. Everything else there is context: configs, ConfigMaps,"
-          + " ServiceAccounts, Gateways, HTTPRoutes, InferencePools."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  llmd render -f service.yaml",
-      "  llmd render -f services/ -f overrides/ --service chat",
-      "  kustomize build overlays/prod | llmd render -f - --tls existing | kubectl diff -f -"
-    })
 final class RenderCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private final CompilerInput input = new CompilerInput();
+  private final CompilerInput input = new CompilerInput();
 
   RenderCommand(Session session) {
     this.session = session;
+  }
+
+  CommandSpec describe() {
+    CommandSpec command =
+        Commands.named(
+            "render",
+            CommandSpec.wrapWithoutInspection(this),
+            "  llmd render -f service.yaml",
+            "  llmd render -f services/ -f overrides/ --service chat",
+            "  kustomize build overlays/prod | llmd render -f - --tls existing | kubectl diff -f"
+                + " -");
+    command
+        .usageMessage()
+        .description(
+            "Prints the manifests that the KServe controller would create from the"
+                + " LLMInferenceServices in the given files. Everything else there is context:"
+                + " configs, ConfigMaps, ServiceAccounts, Gateways, HTTPRoutes, InferencePools.");
+    input.addTo(command);
+    return command;
   }
 
   @Override

@@ -5,36 +5,23 @@ import dev.llmd.Compiler;
 import dev.llmd.source.SourceText;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code llmd validate}: the findings on standard output, and nothing else. */
-@Command(
-    name = "validate",
-    description = {
-      "Says what KServe would refuse, and what it would accept although it cannot run. Prints no"
-          + " manifests."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  llmd validate services/*.yaml",
-      "  llmd validate -f services/ --strict",
-      "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'"
-    })
 final class ValidateCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private final CompilerInput input = new CompilerInput();
+  private final CompilerInput input = new CompilerInput();
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "How to print the findings: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.text;
+  private final OptionSpec format =
+      OptionSpec.builder("--format")
+          .paramLabel("FORMAT")
+          .type(Format.class)
+          .initialValue(Format.text)
+          .description(
+              "How to print the findings: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .build();
 
   /** The forms of the report, spelt as on the command line. */
   enum Format {
@@ -46,13 +33,31 @@ final class ValidateCommand implements Callable<Integer> {
     this.session = session;
   }
 
+  CommandSpec describe() {
+    CommandSpec command =
+        Commands.named(
+            "validate",
+            CommandSpec.wrapWithoutInspection(this),
+            "  llmd validate services/*.yaml",
+            "  llmd validate -f services/ --strict",
+            "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'");
+    command
+        .usageMessage()
+        .description(
+            "Says what KServe would refuse, and what it would accept although it cannot run."
+                + " Prints no manifests.");
+    input.addTo(command);
+    command.addOption(format);
+    return command;
+  }
+
   @Override
   public Integer call() {
     List<SourceText> texts = input.read(session);
     Compilation compilation = new Compiler().compile(texts, input.options());
     Verdict verdict = Verdict.of(compilation.diagnostics());
     session.print(
-        switch (format) {
+        switch (format.<Format>getValue()) {
           case json -> new JsonReport().write(compilation.diagnostics(), verdict);
           case text -> {
             TextReport report = new TextReport(session.coloursOut());
