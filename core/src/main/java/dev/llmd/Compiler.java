@@ -35,7 +35,8 @@ public final class Compiler {
   public Compilation compile(Workspace workspace) {
     ServicePipeline pipeline = new ServicePipeline(workspace);
     Diagnostics diagnostics = workspace.findings();
-    Manifests checked = new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
+    Manifests checked =
+        new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
     List<MapNode> manifests = new ArrayList<>();
     for (ApiObject service : workspace.services()) {
       Compilation compiled = pipeline.compile(service);

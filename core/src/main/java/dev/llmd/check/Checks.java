@@ -7,7 +7,8 @@ import java.util.List;
 public final class Checks {
 
   static final List<Check> ALL =
-      List.of(new RouteBackends(), new PoolSelector(), new PoolTargetPorts(), new ServiceSelector());
+      List.of(
+          new RouteBackends(), new PoolSelector(), new PoolTargetPorts(), new ServiceSelector());
 
   private Checks() {}
 

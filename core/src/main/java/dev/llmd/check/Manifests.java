@@ -42,8 +42,7 @@ public final class Manifests {
       switch (manifest.kind()) {
         case "Service", "InferencePool" -> {
           checked.add(manifest);
-          referable.add(
-              key(group(object), manifest.kind(), manifest.namespace(), manifest.name()));
+          referable.add(key(group(object), manifest.kind(), manifest.namespace(), manifest.name()));
         }
         case "HTTPRoute" -> checked.add(manifest);
         case "Deployment" -> addPods(manifest.namespace(), object.at("spec").at("template"));

@@ -28,7 +28,8 @@ final class PoolSelector implements Check {
           manifest
               .at(
                   labels,
-                  Diagnostic.warning(ID, manifest.describe() + " selects no pod that is known here"))
+                  Diagnostic.warning(
+                      ID, manifest.describe() + " selects no pod that is known here"))
               .field("spec.router.scheduler.pool.spec.selector")
               .expected("labels that the service's pods have")
               .nextStep("correct the labels, or remove the selector: KServe then sets it"));

@@ -25,8 +25,7 @@ final class PoolTargetPorts implements Check {
       return;
     }
     Node spec = manifest.object().at("spec");
-    List<Pods> pods =
-        all.selected(manifest.namespace(), spec.at("selector").at("matchLabels"));
+    List<Pods> pods = all.selected(manifest.namespace(), spec.at("selector").at("matchLabels"));
     if (pods.isEmpty()) {
       return;
     }

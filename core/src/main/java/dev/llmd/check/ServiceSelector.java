@@ -23,16 +23,17 @@ final class ServiceSelector implements Check {
       return;
     }
     Node selector = manifest.object().at("spec").at("selector");
-    if (!selector.fields().isEmpty()
-        && all.selected(manifest.namespace(), selector).isEmpty()) {
+    if (!selector.fields().isEmpty() && all.selected(manifest.namespace(), selector).isEmpty()) {
       all.report(
           manifest
               .at(
                   selector,
-                  Diagnostic.warning(ID, manifest.describe() + " selects no pod that is known here"))
+                  Diagnostic.warning(
+                      ID, manifest.describe() + " selects no pod that is known here"))
               .field("spec.labels")
               .expected("labels that the service's pods have")
-              .nextStep("remove app.kubernetes.io/… and kserve.io/… from the service's spec.labels"));
+              .nextStep(
+                  "remove app.kubernetes.io/… and kserve.io/… from the service's spec.labels"));
     }
   }
 }

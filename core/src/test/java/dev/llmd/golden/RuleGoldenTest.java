@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each rule has a pair of inputs in {@code testdata/rules}: one that it has something to say of, word
- * by word as {@code golden/rules} holds it, and one beside it that is right.
+ * Each rule has a pair of inputs in {@code testdata/rules}: one that it has something to say of,
+ * word by word as {@code golden/rules} holds it, and one beside it that is right.
  *
  * <p>With {@code LLMD_APPROVE=1} in the environment what this run finds becomes the expected text.
  */
@@ -60,8 +60,7 @@ class RuleGoldenTest {
   void theGoodInputBesideItIsNot(String id) throws IOException {
     assertThat(findings(id, "good.yaml"))
         .filteredOn(
-            finding ->
-                finding.severity() != Severity.NOTE || finding.rule().toString().equals(id))
+            finding -> finding.severity() != Severity.NOTE || finding.rule().toString().equals(id))
         .isEmpty();
   }
 
