@@ -28,7 +28,8 @@ class RuleReferenceTest {
 
   @Test
   void everyIdInTheSourcesHasAnEntryAndEveryEntryAnId() {
-    Set<String> known = new TreeSet<>(RuleReference.all().stream().map(d -> d.id().toString()).toList());
+    Set<String> known =
+        new TreeSet<>(RuleReference.all().stream().map(d -> d.id().toString()).toList());
     Set<String> topics =
         RuleReference.all().stream().map(doc -> doc.id().topic()).collect(Collectors.toSet());
     Set<String> used = new TreeSet<>();

@@ -24,8 +24,23 @@ class GatewayRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "//", "/a//b", "/./a", "/a/../b", "/a/..", "/a/.", "/%2f", "/a%2Fb", "/a#b", "/a b",
-        "/a?b", "/ä", "/%zz", "/a%2", "/{{ .Name }}", ""
+        "a",
+        "//",
+        "/a//b",
+        "/./a",
+        "/a/../b",
+        "/a/..",
+        "/a/.",
+        "/%2f",
+        "/a%2Fb",
+        "/a#b",
+        "/a b",
+        "/a?b",
+        "/ä",
+        "/%zz",
+        "/a%2",
+        "/{{ .Name }}",
+        ""
       })
   void aPathThatIsNoPlainPathIsRefused(String value) {
     assertThat(paths("{matches: [{path: {type: Exact, value: '" + value + "'}}]}"))
@@ -171,9 +186,7 @@ class GatewayRulesTest {
 
     assertThat(paths("LLMInferenceService", "v1alpha2", spec))
         .isEqualTo(
-            expected == null
-                ? List.of()
-                : List.of("spec.router.scheduler.pool.spec." + expected));
+            expected == null ? List.of() : List.of("spec.router.scheduler.pool.spec." + expected));
     assertThat(paths("LLMInferenceService", "v1alpha1", spec)).isEmpty();
   }
 
@@ -186,8 +199,7 @@ class GatewayRulesTest {
   }
 
   private static List<String> paths(String kind, String version, MapNode spec) {
-    MapNode object =
-        Scene.document("{kind: " + kind + ", metadata: {name: a}}").with("spec", spec);
+    MapNode object = Scene.document("{kind: " + kind + ", metadata: {name: a}}").with("spec", spec);
     Diagnostics findings = new Diagnostics();
     Subject subject = new Subject(new ApiObject(object, "llm"), version, findings);
     Rules.forServices().stream()
