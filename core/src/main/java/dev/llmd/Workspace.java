@@ -17,6 +17,7 @@ import dev.llmd.schema.StructType;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What has been read, and what follows from it for all services alike: admitted configs, platform
@@ -137,6 +138,33 @@ public final class Workspace {
         .orElse(all);
   }
 
+  /** A run that compiles nothing says so: a misspelt name or folder must not look like success. */
+  private void reportNothing(Diagnostics findings) {
+    if (!services().isEmpty()) {
+      return;
+    }
+    Optional<String> wanted = options().service();
+    if (wanted.isPresent()) {
+      findings.add(
+          Diagnostic.admissionError(
+                  "resolve/service-not-found",
+                  "no LLMInferenceService is named " + wanted.get() + " in what was read")
+              .expected("the name of one of these: " + serviceNames())
+              .nextStep("correct --service, or add the file that defines the service to -f"));
+    } else if (repository.all(CONFIG).isEmpty()) {
+      findings.add(
+          Diagnostic.note(
+                  "resolve/nothing-to-compile", "no LLMInferenceService is in what was read")
+              .nextStep("name the file or folder that holds the services with -f"));
+    }
+  }
+
+  private String serviceNames() {
+    List<String> names =
+        repository.all("LLMInferenceService").stream().map(ApiObject::name).sorted().toList();
+    return names.isEmpty() ? "(there are none)" : String.join(", ", names);
+  }
+
   /**
    * What is wrong with the texts, the platform's settings, and, unless the run is limited to one
    * service, with any config, used or not.
@@ -145,6 +173,7 @@ public final class Workspace {
     Diagnostics findings = new Diagnostics();
     findings.addAll(readFindings);
     findings.addAll(shared.platformFindings());
+    reportNothing(findings);
     if (options().service().isEmpty()) {
       for (ApiObject config : repository.all(CONFIG)) {
         findings.addAll(shared.configs().admitted(config).findings());

@@ -93,6 +93,30 @@ class WorkspaceTest {
   }
 
   @Test
+  void refusesAServiceNameThatNothingHas() {
+    CompilerOptions options =
+        new CompilerOptions("kserve-0.20", TlsMode.CERT_MANAGER, Optional.of("chatt"), "default");
+
+    Compilation compilation = new Compiler().compile(List.of(CONFIG, SERVICE), options);
+
+    assertThat(compilation.isRefused()).isTrue();
+    assertThat(compilation.diagnostics().getFirst().expected()).contains("chat");
+  }
+
+  @Test
+  void saysThatThereIsNothingToCompile() {
+    List<Diagnostic> findings = workspaceFindings(text("empty.yaml", 0, "# nothing yet"));
+
+    assertThat(findings)
+        .extracting(finding -> finding.rule().toString())
+        .containsExactly("resolve/nothing-to-compile");
+  }
+
+  private static List<Diagnostic> workspaceFindings(SourceText... texts) {
+    return new Compiler().compile(workspace(texts)).diagnostics();
+  }
+
+  @Test
   void isNotChangedByWhatIsAddedToAnother() {
     Workspace workspace = workspace(CONFIG, SERVICE);
     String before = written(new Compiler().compile(workspace));
