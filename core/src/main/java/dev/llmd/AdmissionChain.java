@@ -7,27 +7,27 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.ObjectAdmission;
 import dev.llmd.schema.Schema;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.Rules;
+import dev.llmd.validate.AdmissionRules;
 import dev.llmd.validate.Subject;
 import java.util.List;
 
 /** What a cluster does with services and configs that are applied: schema, conversion, webhooks. */
 final class AdmissionChain {
 
-  private static final String V1ALPHA2 = "serving.kserve.io/v1alpha2";
-
   private final Schema schema;
+  private final AdmissionRules rules;
 
   AdmissionChain(Schema schema) {
     this.schema = schema;
+    this.rules = AdmissionRules.of(schema.target());
   }
 
   ApiObject admitService(ApiObject written, Diagnostics findings) {
-    return admit(written, Rules.forServices(), findings);
+    return admit(written, rules.services(), findings);
   }
 
   ApiObject admitConfig(ApiObject written, Diagnostics findings) {
-    return admit(written, Rules.forConfigs(), findings);
+    return admit(written, rules.configs(), findings);
   }
 
   private ApiObject admit(ApiObject written, List<AdmissionRule> rules, Diagnostics findings) {
@@ -44,8 +44,9 @@ final class AdmissionChain {
     ApiObject merged =
         new ApiObject(
             service.object().node().with("spec", service.spec().node()), service.namespace());
+    String version = service.object().group() + "/" + schema.target().apiVersion();
     Diagnostics found = new Diagnostics();
-    check(new Subject(merged, V1ALPHA2, found), Rules.forMergedServices());
+    check(new Subject(merged, version, found), rules.mergedServices());
     for (Diagnostic finding : found.sorted()) {
       if (finding.isAdmissionError()) {
         findings.add(finding);

@@ -18,6 +18,7 @@ import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Feature;
 import dev.llmd.validate.Rules;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.ServingPlan;
@@ -39,7 +40,7 @@ final class ServicePipeline {
     Diagnostics findings = new Diagnostics();
     List<MapNode> manifests =
         resolve(written, findings)
-            .filter(service -> !service.isStopped())
+            .filter(service -> !isStopped(service))
             .map(service -> emit(service, findings))
             .orElse(List.of());
     // What is missing has no place of its own: then the service is where to look.
@@ -86,12 +87,19 @@ final class ServicePipeline {
 
   /** What KServe changes in a spec once its templates are filled in. */
   private LlmService settle(LlmService service, Diagnostics findings) {
-    ServiceSpec claimed = ManagedDra.claimIn(service.object(), service.spec());
+    ServiceSpec claimed =
+        workspace.target().has(Feature.MANAGED_DRA)
+            ? ManagedDra.claimIn(service.object(), service.spec())
+            : service.spec();
     MapNode routed = RouteRewrite.apply(service.name(), claimed.node());
     LlmService settled = new LlmService(service.object(), new ServiceSpec(routed));
     return new SchedulerConfigRef(
             settled, workspace.repository(), workspace.platform().systemNamespace(), findings)
         .resolve();
+  }
+
+  private boolean isStopped(LlmService service) {
+    return workspace.target().has(Feature.STOP_ANNOTATION) && service.isStopped();
   }
 
   private List<PlannedObject> plan(PlanContext context) {

@@ -13,7 +13,6 @@ import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.resolve.SpecResolver;
 import dev.llmd.resolve.SpecTemplates;
 import dev.llmd.schema.Schema;
-import dev.llmd.schema.StructType;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.List;
@@ -109,10 +108,9 @@ public final class Workspace {
 
   private static Shared share(Repository repository, Setting setting) {
     Diagnostics found = new Diagnostics();
-    PlatformConfig platform = PlatformConfigReader.read(repository, found);
-    StructType type = setting.schema().serviceSpec();
-    SpecTemplates templates = new SpecTemplates();
-    ConfigTrial trial = new ConfigTrial(platform, type, templates);
+    PlatformConfig platform = PlatformConfigReader.read(repository, setting.target(), found);
+    SpecTemplates templates = new SpecTemplates(setting.schema(), platform);
+    ConfigTrial trial = new ConfigTrial(templates);
     Configs configs =
         new Configs(
             repository,
@@ -126,7 +124,7 @@ public final class Workspace {
               return admitted;
             });
     return new Shared(
-        configs, platform, found.sorted(), new SpecResolver(configs, platform, type, templates));
+        configs, platform, found.sorted(), new SpecResolver(configs, setting.schema(), templates));
   }
 
   /** The services to compile: all, or those of the name that the options give. */

@@ -25,16 +25,18 @@ class MergedSpecParityTest {
 
   @TestFactory
   Stream<DynamicTest> mergedSpecsEqualTheControllers() {
-    return OracleCase.all("v0.20.0")
+    return Target.all().stream()
+        .flatMap(target -> OracleCase.all(target.releases().kserve()))
         .filter(OracleCase::isRendered)
         .filter(recorded -> Files.exists(recorded.folder().resolve("expected/merged.yaml")))
-        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded)));
+        .map(recorded -> DynamicTest.dynamicTest(recorded.displayName(), () -> compare(recorded)));
   }
 
   private static void compare(OracleCase recorded) {
-    Workspace workspace = Workspace.empty(OracleCase.OPTIONS).with(recorded.texts());
+    Workspace workspace =
+        Workspace.empty(recorded.options()).with(recorded.texts());
     ServicePipeline pipeline = new ServicePipeline(workspace);
-    StructType type = Schema.of(Target.KSERVE_0_20).serviceSpec();
+    StructType type = Schema.of(recorded.target()).serviceSpec();
     List<String> differences = new ArrayList<>();
     for (MapNode expected : recorded.expectedDocuments("merged.yaml")) {
       LlmService service = resolve(pipeline, workspace, expected.at("metadata"));

@@ -19,6 +19,11 @@ public record ModelSpec(Node node) {
     return node.at("name").text();
   }
 
+  /** {@code criticality}, of v1alpha1 only: how it ranks among the models of a pool. */
+  public Optional<String> criticality() {
+    return node.at("criticality").text();
+  }
+
   /** {@code lora}. */
   public Optional<MapNode> lora() {
     return node.at("lora") instanceof MapNode map ? Optional.of(map) : Optional.empty();

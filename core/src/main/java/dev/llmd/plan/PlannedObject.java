@@ -48,8 +48,13 @@ public sealed interface PlannedObject {
   /** A Service; {@code spec} is the complete ServiceSpec. */
   record Service(Metadata metadata, MapNode spec) implements PlannedObject {}
 
-  /** A ServiceAccount with the Secrets it carries. */
-  record ServiceAccount(Metadata metadata, List<Node> imagePullSecrets, List<Node> secrets)
+  /**
+   * A ServiceAccount with the Secrets it carries.
+   *
+   * @param automountToken {@code automountServiceAccountToken}, absent for the default
+   */
+  record ServiceAccount(
+      Metadata metadata, List<Node> imagePullSecrets, List<Node> secrets, Node automountToken)
       implements PlannedObject {}
 
   /** A Role; each rule is a complete PolicyRule. */

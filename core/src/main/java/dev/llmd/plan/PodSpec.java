@@ -88,19 +88,17 @@ public record PodSpec(MapNode node) {
   }
 
   private PodSpec change(String list, String name, UnaryOperator<Container> change) {
-    if (indexOf(node.at(list).asList(), name) < 0) {
+    ListNode items = node.at(list).asList();
+    int index = indexOf(items, name);
+    if (index < 0) {
       return this;
     }
-    return new PodSpec(
-        node.with(
-            list,
-            node.at(list)
-                .asList()
-                .map(
-                    item ->
-                        isNamed(item, name)
-                            ? change.apply(new Container(item.asMap())).node()
-                            : item)));
+    // The first of that name only: KServe v0.16 can make two.
+    Node found = items.items().get(index);
+    ListNode changed =
+        items.map(
+            item -> item == found ? change.apply(new Container(item.asMap())).node() : item);
+    return new PodSpec(node.with(list, changed));
   }
 
   private PodSpec append(String list, Node item) {

@@ -1,6 +1,8 @@
 package dev.llmd.plan;
 
 import dev.llmd.api.LlmService;
+import dev.llmd.target.Feature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,28 +18,39 @@ final class Propagation {
   private static final String KUEUE = "kueue.x-k8s.io";
   private static final String LOCAL_MODEL = "internal.serving.kserve.io/localmodel";
 
-  private static final List<String> LABELS = List.of(KUEUE, LOCAL_MODEL);
-  private static final List<String> ANNOTATIONS =
-      List.of("k8s.v1.cni.cncf.io", KUEUE, "prometheus.io", LOCAL_MODEL);
-  private static final List<String> GROUP_ANNOTATIONS =
-      List.of(
-          "leaderworkerset.sigs.k8s.io", "k8s.v1.cni.cncf.io", KUEUE, "prometheus.io", LOCAL_MODEL);
+  private static final String GROUPS = "leaderworkerset.sigs.k8s.io";
 
-  private Propagation() {}
+  private final LlmService service;
+  private final List<String> labels;
+  private final List<String> annotations;
+
+  Propagation(PlanContext context) {
+    service = context.service();
+    labels = new ArrayList<>(List.of(KUEUE));
+    annotations = new ArrayList<>(List.of("k8s.v1.cni.cncf.io", KUEUE));
+    if (context.target().has(Feature.SCRAPE_ANNOTATIONS)) {
+      annotations.add("prometheus.io");
+    }
+    if (context.target().has(Feature.LOCAL_MODELS)) {
+      labels.add(LOCAL_MODEL);
+      annotations.add(LOCAL_MODEL);
+    }
+  }
 
   /** Adds the labels that workloads take over from the service's metadata. */
-  static void addMetadataLabels(LlmService service, Map<String, String> labels) {
-    addMatching(service.labels(), LABELS, labels);
+  void addMetadataLabels(Map<String, String> into) {
+    addMatching(service.labels(), labels, into);
   }
 
   /** Adds the annotations that Deployments take over from the service's metadata. */
-  static void addDeploymentAnnotations(LlmService service, Map<String, String> annotations) {
-    addMatching(service.annotations(), ANNOTATIONS, annotations);
+  void addDeploymentAnnotations(Map<String, String> into) {
+    addMatching(service.annotations(), annotations, into);
   }
 
   /** Adds the annotations that LeaderWorkerSets take over from the service's metadata. */
-  static void addGroupAnnotations(LlmService service, Map<String, String> annotations) {
-    addMatching(service.annotations(), GROUP_ANNOTATIONS, annotations);
+  void addGroupAnnotations(Map<String, String> into) {
+    addMatching(service.annotations(), List.of(GROUPS), into);
+    addMatching(service.annotations(), annotations, into);
   }
 
   /** Adds {@code spec.annotations}, but for the one that speaks to the route. */

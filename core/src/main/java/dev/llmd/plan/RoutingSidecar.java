@@ -4,6 +4,7 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.PoolApi;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,11 +44,11 @@ final class RoutingSidecar {
   }
 
   /** What the sidecar must be allowed to read. */
-  static List<MapNode> rules() {
+  static List<MapNode> rules(PoolApi api) {
     return List.of(
         readingOf(ListNode.ofTexts(""), "pods"),
         readingOf(
-            ListNode.ofTexts("inference.networking.x-k8s.io", "inference.networking.k8s.io"),
+            ListNode.ofTexts(api.watchedGroups()),
             "inferencepools"));
   }
 

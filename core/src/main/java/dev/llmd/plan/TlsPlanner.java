@@ -119,7 +119,7 @@ public final class TlsPlanner {
                                 name))
                 .map(ApiObject::spec)
             : scheduler.poolSpec();
-    return pool.map(spec -> spec.at("endpointPickerRef", "name"))
+    return pool.map(spec -> spec.at(context.target().pool().picker(), "name"))
         .flatMap(Node::text)
         .filter(name -> !name.isEmpty());
   }

@@ -4,6 +4,9 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
+import dev.llmd.target.Feature;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,10 +27,13 @@ public record WorkloadAccount(ApiObject object, boolean isOwn) {
 
   /** The object to create for an account of our own. */
   PlannedObject.ServiceAccount toCreate(Map<String, String> labels) {
+    Map<String, String> all = new LinkedHashMap<>(object.labels());
+    all.putAll(labels);
     return new PlannedObject.ServiceAccount(
-        Metadata.of(object.namespace(), name(), labels),
+        new Metadata(object.namespace(), name(), all, object.annotations()),
         object.node().at("imagePullSecrets").items(),
-        object.node().at("secrets").items());
+        object.node().at("secrets").items(),
+        object.node().at("automountServiceAccountToken"));
   }
 
   /**
@@ -37,6 +43,9 @@ public record WorkloadAccount(ApiObject object, boolean isOwn) {
    */
   static WorkloadAccount choose(PlanContext context, Node serviceAccountName, String ownName) {
     String asked = serviceAccountName.text("");
+    if (!context.target().has(Feature.NAMED_ACCOUNTS)) {
+      return copy(context, serviceAccountName, ownName);
+    }
     if (!asked.isEmpty() && !asked.equals(ownName)) {
       return new WorkloadAccount(existing(context, serviceAccountName), false);
     }
@@ -51,6 +60,20 @@ public record WorkloadAccount(ApiObject object, boolean isOwn) {
                     .put("imagePullSecrets", from.node().at("imagePullSecrets"))
                     .put("secrets", from.node().at("secrets")));
     return new WorkloadAccount(new ApiObject(account.build(), namespace), true);
+  }
+
+  /** An account of our own that is as the one asked for, if any: KServe up to v0.16. */
+  private static WorkloadAccount copy(
+      PlanContext context, Node serviceAccountName, String ownName) {
+    MapNode account = stub(context.service().namespace(), ownName);
+    if (!serviceAccountName.text("").isEmpty()) {
+      MapNode asked = existing(context, serviceAccountName).node();
+      account =
+          asked.with(
+              "metadata",
+              metadata -> metadata.asMap().with("name", TextNode.of(ownName)));
+    }
+    return new WorkloadAccount(new ApiObject(account, context.service().namespace()), true);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.Absent;
 import dev.llmd.source.Node;
+import dev.llmd.target.PoolApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,14 @@ import java.util.Optional;
  *       multi-node role.
  * </ul>
  *
+ * @param pools the pools that sidecars look at
  * @param mainPods for a single-node main workload
  * @param mainGroups for a multi-node main workload
  * @param prefillGroups for a multi-node prefill workload
  */
 record WorkloadAccounts(
     LlmService service,
+    PoolApi pools,
     WorkloadAccount mainPods,
     WorkloadAccount mainGroups,
     WorkloadAccount prefillGroups) {
@@ -39,6 +42,7 @@ record WorkloadAccounts(
     Node leader = main.node().at("template", SERVICE_ACCOUNT_NAME);
     return new WorkloadAccounts(
         service,
+        context.target().pool(),
         WorkloadAccount.choose(context, leader, names.mainDeployment()),
         WorkloadAccount.choose(context, leaderElseWorker(main), names.mainGroups()),
         WorkloadAccount.choose(
@@ -90,7 +94,7 @@ record WorkloadAccounts(
     String namespace = service.namespace();
     String role = names.of(suffix + "-role");
     objects.add(
-        new PlannedObject.Role(Metadata.of(namespace, role, labels), RoutingSidecar.rules()));
+        new PlannedObject.Role(Metadata.of(namespace, role, labels), RoutingSidecar.rules(pools)));
     objects.add(
         new PlannedObject.RoleBinding(
             Metadata.of(namespace, names.of(suffix + "-rb"), labels), role, account.name()));

@@ -10,6 +10,7 @@ import dev.llmd.plan.Topology.SingleNode;
 import dev.llmd.source.Absent;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +24,22 @@ public final class WorkloadPlanner {
   private final PlanContext context;
   private final LlmService service;
   private final WorkloadAccounts accounts;
+  private final Propagation propagation;
 
   private WorkloadPlanner(PlanContext context) {
     this.context = context;
     this.service = context.service();
     this.accounts = WorkloadAccounts.of(context);
+    this.propagation = new Propagation(context);
   }
 
   /** The objects of both workloads, in a fixed order. */
   public static List<PlannedObject> plan(PlanContext context) {
     WorkloadPlanner planner = new WorkloadPlanner(context);
     List<PlannedObject> objects = new ArrayList<>();
-    ManagedDra.claimTemplate(context).ifPresent(objects::add);
+    if (context.target().has(Feature.MANAGED_DRA)) {
+      ManagedDra.claimTemplate(context).ifPresent(objects::add);
+    }
     planner.accounts.addObjects(objects);
     objects.add(planner.main());
     context.service().spec().prefill().ifPresent(prefill -> objects.add(planner.prefill(prefill)));
@@ -90,8 +95,8 @@ public final class WorkloadPlanner {
     ServingRole role = pods.role();
     Map<String, String> labels = Labels.ofServing(service, role.component(), llmdRole(role));
     Map<String, String> annotations = new LinkedHashMap<>();
-    Propagation.addMetadataLabels(service, labels);
-    Propagation.addDeploymentAnnotations(service, annotations);
+    propagation.addMetadataLabels(labels);
+    propagation.addDeploymentAnnotations(annotations);
     // The controller keeps one label map for metadata, selector and pods: what is meant for the
     // pods shows in all three.
     labels.putAll(pods.workload().labels());
@@ -107,10 +112,10 @@ public final class WorkloadPlanner {
       WorkloadPods pods, MultiNode topology, WorkloadAccount account, OptionalLong subGroupSize) {
     ServingRole role = pods.role();
     Map<String, String> annotations = new LinkedHashMap<>();
-    Propagation.addGroupAnnotations(service, annotations);
+    propagation.addGroupAnnotations(annotations);
     // Metadata and workers share their labels, as in a Deployment; leaders have their own.
     Map<String, String> labels = workerLabels(role, topology.leader().isPresent());
-    Propagation.addMetadataLabels(service, labels);
+    propagation.addMetadataLabels(labels);
     labels.putAll(pods.workload().labels());
     return new LeaderWorkerSet(
         metadata(role.groupsSuffix(), labels, annotations),
@@ -125,7 +130,7 @@ public final class WorkloadPlanner {
       WorkloadPods pods, MapNode leader, WorkloadAccount account, Map<String, String> annotations) {
     ServingRole role = pods.role();
     Map<String, String> labels = Labels.ofServing(service, role.leaderComponent(), llmdRole(role));
-    Propagation.addMetadataLabels(service, labels);
+    propagation.addMetadataLabels(labels);
     labels.putAll(pods.workload().labels());
     return podTemplate(pods, labels, annotations, Optional.of(pods.runAs(leader, account)));
   }

@@ -4,6 +4,7 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Feature;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +29,12 @@ final class WorkloadService {
             new WorkloadNames(service.name()).workloadService(),
             labels,
             annotations),
-        spec(service, context.platform().enableTls() ? "https" : "http"));
+        spec(service, speaksTls(context) ? "https" : "http"));
+  }
+
+  /** Before there was a setting, the Service always said so, whatever its servers did. */
+  private static boolean speaksTls(PlanContext context) {
+    return context.platform().enableTls() || !context.target().has(Feature.TLS_SETTING);
   }
 
   private static MapNode spec(LlmService service, String protocol) {

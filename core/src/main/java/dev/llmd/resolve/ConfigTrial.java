@@ -2,7 +2,6 @@ package dev.llmd.resolve;
 
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.schema.StructType;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.TextNode;
 import dev.llmd.template.Deviation;
@@ -15,18 +14,10 @@ import java.util.List;
  */
 public final class ConfigTrial {
 
-  private final PlatformConfig platform;
-  private final StructType type;
   private final SpecTemplates templates;
 
-  /**
-   * A trial on one platform.
-   *
-   * @param type the type of a spec in v1alpha2
-   */
-  public ConfigTrial(PlatformConfig platform, StructType type, SpecTemplates templates) {
-    this.platform = platform;
-    this.type = type;
+  /** A trial on one platform. */
+  public ConfigTrial(SpecTemplates templates) {
     this.templates = templates;
   }
 
@@ -34,7 +25,7 @@ public final class ConfigTrial {
   public void run(ApiObject config, Diagnostics diagnostics) {
     templates.render(
         config.spec(),
-        TemplateData.of(SampleService.NODE, config.spec(), platform, type),
+        SampleService.NODE,
         new Failures(new TemplateReport(config.describe(), List.of(), diagnostics)));
   }
 

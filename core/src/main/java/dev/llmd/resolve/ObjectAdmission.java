@@ -13,11 +13,13 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import dev.llmd.target.Target;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Takes services and configs through what happens to them before the controller sees them: schema,
- * conversion to v1alpha2, defaulting webhook.
+ * conversion to the version that the controller works with, defaulting webhook.
  */
 public final class ObjectAdmission {
 
@@ -32,7 +34,7 @@ public final class ObjectAdmission {
     this.diagnostics = diagnostics;
   }
 
-  /** The object in v1alpha2 and in Go's form, with defaults; findings are reported. */
+  /** The object in the controller's version and in Go's form, with defaults; findings are reported. */
   public ApiObject admit(ApiObject object) {
     String version = object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
     Optional<StructType> type = schema.serviceSpec(version);
@@ -41,7 +43,9 @@ public final class ObjectAdmission {
       return withSpec(object, MapNode.EMPTY);
     }
     MapNode admitted = admitSpec(object, type.get());
-    ApiObject converted = Conversion.toV1alpha2(withSpec(object, admitted));
+    ApiObject stored = withSpec(object, admitted);
+    boolean isV1alpha2 = schema.target().apiVersion().equals("v1alpha2");
+    ApiObject converted = isV1alpha2 ? Conversion.toV1alpha2(stored) : stored;
     MapNode spec = GoForm.of(converted.spec(), schema.serviceSpec());
     return withSpec(converted, object.kind().equals(KIND) ? named(spec, object.name()) : spec);
   }
@@ -69,12 +73,15 @@ public final class ObjectAdmission {
   }
 
   private void reportVersion(ApiObject object, String version) {
+    Target target = schema.target();
+    List<String> served =
+        target.apiVersions().stream().map(each -> object.group() + "/" + each).toList();
     diagnostics.add(
-        Diagnostic.admissionError("schema/version", object.kind() + " has no version " + version)
+        Diagnostic.admissionError("schema/version", object.kind() + " has no version " + version + " in " + target.name())
             .at(object.node().at("apiVersion").location())
             .object(object.describe())
             .field("apiVersion")
-            .expected("serving.kserve.io/v1alpha2 or serving.kserve.io/v1alpha1")
-            .nextStep("write apiVersion: serving.kserve.io/v1alpha2"));
+            .expected(String.join(" or ", served))
+            .nextStep("write apiVersion: " + served.getFirst()));
   }
 }

@@ -7,6 +7,8 @@ import dev.llmd.resolve.PlatformConfig.ModelRoutingMode;
 import dev.llmd.resolve.PlatformConfig.S3;
 import dev.llmd.resolve.PlatformConfig.StorageInitializer;
 import dev.llmd.resolve.PlatformConfig.Wva;
+import dev.llmd.target.Feature;
+import dev.llmd.target.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,17 +23,20 @@ public final class PlatformConfigReader {
   private static final List<String> OCI_MODEL_MODES = List.of("", "modelcar", "native", "fetch");
 
   private final SettingsReader settings;
+  private final Target target;
 
-  private PlatformConfigReader(SettingsReader settings) {
+  private PlatformConfigReader(SettingsReader settings, Target target) {
     this.settings = settings;
+    this.target = target;
   }
 
   /** The platform's settings; the released ones when the repository has no such ConfigMap. */
-  public static PlatformConfig read(Repository repository, Diagnostics diagnostics) {
+  public static PlatformConfig read(
+      Repository repository, Target target, Diagnostics diagnostics) {
     return repository
         .configMap(PlatformDefaults.SYSTEM_NAMESPACE, CONFIG_MAP)
-        .map(map -> new PlatformConfigReader(new SettingsReader(map, diagnostics)).config())
-        .orElseGet(PlatformDefaults::released);
+        .map(map -> new PlatformConfigReader(new SettingsReader(map, diagnostics), target).config())
+        .orElseGet(() -> PlatformDefaults.released(target));
   }
 
   private PlatformConfig config() {
@@ -46,7 +51,7 @@ public final class PlatformConfigReader {
         qualified ? gateway.substring(0, slash) : PlatformDefaults.SYSTEM_NAMESPACE,
         qualified ? gateway.substring(slash + 1) : gateway,
         orDefault(ingress.text("urlScheme"), PlatformDefaults.URL_SCHEME),
-        ingress.flag("enableLLMInferenceServiceTLS"),
+        target.has(Feature.TLS_SETTING) && ingress.flag("enableLLMInferenceServiceTLS"),
         orDefault(
             ingress.text("modelBasedRoutingHeaderName"), PlatformDefaults.MODEL_ROUTING_HEADER),
         routingMode(ingress.text("modelBasedRoutingMode")),
@@ -77,8 +82,9 @@ public final class PlatformConfigReader {
     };
   }
 
-  private static StorageInitializer storage(Settings storage) {
-    String mode = storage.text("ociModelMode");
+  private StorageInitializer storage(Settings storage) {
+    boolean isNewer = target.has(Feature.NATIVE_OCI_MODELS);
+    String mode = isNewer ? storage.text("ociModelMode") : "";
     if (!OCI_MODEL_MODES.contains(mode)) {
       storage.refuse(
           "ociModelMode", "cannot be \"" + mode + "\"", "\"modelcar\", \"native\" or \"fetch\"");
@@ -87,7 +93,7 @@ public final class PlatformConfigReader {
     // read,
     // so that a wrong value of either is reported.
     boolean modelcar = storage.flag("enableModelcar");
-    boolean oci = storage.flag("enableOciModelSupport") || modelcar;
+    boolean oci = (isNewer && storage.flag("enableOciModelSupport")) || modelcar;
     return new StorageInitializer(
         orDefault(storage.text("image"), "kserve/storage-initializer:latest"),
         quantity(storage, "cpuRequest", storage.text("cpuRequest")),

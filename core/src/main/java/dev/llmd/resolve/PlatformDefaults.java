@@ -4,9 +4,10 @@ import dev.llmd.resolve.PlatformConfig.Credentials;
 import dev.llmd.resolve.PlatformConfig.ModelRoutingMode;
 import dev.llmd.resolve.PlatformConfig.S3;
 import dev.llmd.resolve.PlatformConfig.StorageInitializer;
+import dev.llmd.target.Target;
 import java.util.Optional;
 
-/** The platform settings that KServe v0.20.0 is released with. */
+/** The platform settings that KServe is released with. */
 final class PlatformDefaults {
 
   static final String SYSTEM_NAMESPACE = "kserve";
@@ -18,7 +19,7 @@ final class PlatformDefaults {
   private PlatformDefaults() {}
 
   /** Settings for a repository that brings none. */
-  static PlatformConfig released() {
+  static PlatformConfig released(Target target) {
     return new PlatformConfig(
         SYSTEM_NAMESPACE,
         SYSTEM_NAMESPACE,
@@ -27,14 +28,14 @@ final class PlatformDefaults {
         false,
         MODEL_ROUTING_HEADER,
         ModelRoutingMode.ENABLED,
-        storage(),
+        storage(target),
         credentials(),
         Optional.empty());
   }
 
-  private static StorageInitializer storage() {
+  private static StorageInitializer storage(Target target) {
     return new StorageInitializer(
-        "kserve/storage-initializer:v0.20.0",
+        "kserve/storage-initializer:" + target.releases().kserve(),
         "100m",
         "1",
         "100Mi",

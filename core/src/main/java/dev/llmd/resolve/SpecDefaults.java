@@ -7,6 +7,8 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import dev.llmd.template.ChildName;
+import dev.llmd.target.PoolApi;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,19 +18,20 @@ final class SpecDefaults {
 
   private SpecDefaults() {}
 
-  static MapNode of(MapNode spec, ApiObject service) {
+  static MapNode of(MapNode spec, ApiObject service, PoolApi api) {
     Optional<SchedulerSpec> scheduler = new ServiceSpec(spec).scheduler();
     if (scheduler.isEmpty()) {
       return spec;
     }
-    MapNode filled = withAccount(withSelector(scheduler.get(), service).node(), service);
+    MapNode filled = withAccount(withSelector(scheduler.get(), service, api).node(), service);
     return spec.with("router", router -> router.asMap().with("scheduler", filled));
   }
 
-  private static SchedulerSpec withSelector(SchedulerSpec scheduler, ApiObject service) {
+  private static SchedulerSpec withSelector(
+      SchedulerSpec scheduler, ApiObject service, PoolApi api) {
     boolean wanted =
         scheduler.poolSpec().isPresent()
-            && scheduler.poolSpec().get().at("selector", "matchLabels").fields().isEmpty();
+            && at(scheduler.poolSpec().get(), api.selector()).fields().isEmpty();
     if (!wanted) {
       return scheduler;
     }
@@ -44,11 +47,22 @@ final class SpecDefaults {
             .with(
                 "pool",
                 pool ->
-                    pool.asMap().with("spec", s -> s.asMap().with("selector", selector(labels)))));
+                    pool.asMap().with("spec", it -> put(it.asMap(), api.selector(), labels))));
   }
 
-  private static Node selector(MapNode labels) {
-    return MapNode.builder().put("matchLabels", labels).build();
+  private static Node at(Node node, List<String> path) {
+    Node found = node;
+    for (String key : path) {
+      found = found.at(key);
+    }
+    return found;
+  }
+
+  private static MapNode put(MapNode node, List<String> path, Node value) {
+    String key = path.getFirst();
+    return path.size() == 1
+        ? node.with(key, value)
+        : node.with(key, put(node.at(key).asMap(), path.subList(1, path.size()), value));
   }
 
   private static MapNode withAccount(MapNode scheduler, ApiObject service) {

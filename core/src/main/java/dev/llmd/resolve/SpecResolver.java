@@ -8,11 +8,13 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.merge.MergeFindings;
 import dev.llmd.merge.StrategicMerge;
 import dev.llmd.schema.GoForm;
+import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
+import dev.llmd.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,21 +32,20 @@ public final class SpecResolver {
   private static final String CONFIG = "LLMInferenceServiceConfig ";
 
   private final Configs configs;
-  private final PlatformConfig platform;
+  private final Target target;
   private final StructType type;
   private final SpecTemplates templates;
 
   /**
    * A resolver for the services of one repository.
    *
-   * @param type the type of a spec in v1alpha2
+   * @param schema the types of the release that is compiled for
    * @param templates keeps what was parsed
    */
-  public SpecResolver(
-      Configs configs, PlatformConfig platform, StructType type, SpecTemplates templates) {
+  public SpecResolver(Configs configs, Schema schema, SpecTemplates templates) {
     this.configs = configs;
-    this.platform = platform;
-    this.type = type;
+    this.target = schema.target();
+    this.type = schema.serviceSpec();
     this.templates = templates;
   }
 
@@ -75,11 +76,11 @@ public final class SpecResolver {
     MapNode named = withModelName(service.spec(), chosenBy);
     layers.addAll(baseRefs);
     layers.add(new Layer(service.describe(), named));
-    MapNode merged = SpecDefaults.of(merge(layers, service, diagnostics), service);
+    MapNode merged = SpecDefaults.of(merge(layers, service, diagnostics), service, target.pool());
     MapNode rendered =
         templates.render(
             merged,
-            TemplateData.of(service.node().with("spec", named), merged, platform, type),
+            service.node().with("spec", named),
             new TemplateReport(service.describe(), layers, diagnostics));
     return Optional.of(new LlmService(service, new ServiceSpec(GoForm.of(rendered, type))));
   }

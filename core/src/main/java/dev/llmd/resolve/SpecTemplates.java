@@ -1,10 +1,12 @@
 package dev.llmd.resolve;
 
+import dev.llmd.schema.Schema;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import dev.llmd.target.Feature;
 import dev.llmd.template.Definitions;
 import dev.llmd.template.Deviation;
 import dev.llmd.template.Functions;
@@ -27,8 +29,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SpecTemplates {
 
-  private final TemplateParser parser = new TemplateParser(Mode.JSON_TEXT, Functions.kserve());
+  private final TemplateParser parser;
+  private final TemplateData data;
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
+
+  /** The templates of one repository's configs and services. */
+  public SpecTemplates(Schema schema, PlatformConfig platform) {
+    boolean extended = schema.target().has(Feature.EXTENDED_TEMPLATES);
+    this.parser =
+        new TemplateParser(
+            Mode.JSON_TEXT, extended ? Functions.kserve() : Functions.childName());
+    this.data = new TemplateData(schema, platform);
+  }
 
   private sealed interface Parsed {
     record Good(Template template) implements Parsed {}
@@ -36,9 +48,13 @@ public final class SpecTemplates {
     record Bad(TemplateException failure) implements Parsed {}
   }
 
-  /** The spec with its templates filled in; a text whose template fails stays as it is. */
-  MapNode render(MapNode spec, GoValue data, TemplateFindings report) {
-    return new Run(data, definitions(spec, report), report)
+  /**
+   * The spec with its templates filled in; a text whose template fails stays as it is.
+   *
+   * @param service the whole service that templates see
+   */
+  MapNode render(MapNode spec, MapNode service, TemplateFindings report) {
+    return new Run(data.of(service, spec), definitions(spec, report), report)
         .render(spec, FieldPath.of("spec"))
         .asMap();
   }

@@ -2,9 +2,12 @@ package dev.llmd.resolve;
 
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.api.ServiceSpec;
+import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
+import dev.llmd.target.Target;
 import dev.llmd.template.ChildName;
 import dev.llmd.template.GoValue;
 import java.util.ArrayList;
@@ -19,9 +22,18 @@ import java.util.Optional;
  */
 final class TemplateData {
 
-  private static final String SERVICE = "v1alpha2.LLMInferenceService";
+  private static final String SERVICE = "LLMInferenceService";
 
-  private TemplateData() {}
+  private final Target target;
+  private final PlatformConfig platform;
+  private final StructType type;
+
+  /** What all services of a repository see. */
+  TemplateData(Schema schema, PlatformConfig platform) {
+    this.target = schema.target();
+    this.platform = platform;
+    this.type = schema.serviceSpec();
+  }
 
   /**
    * The data for one service.
@@ -29,20 +41,21 @@ final class TemplateData {
    * @param service the whole service, admitted
    * @param merged its merged spec, which decides the pool's name
    */
-  static GoValue of(MapNode service, MapNode merged, PlatformConfig platform, StructType type) {
+  GoValue of(MapNode service, MapNode merged) {
+    String version = target.apiVersion();
     MapNode metadata = service.at("metadata").asMap();
     Map<String, GoValue> fields = new LinkedHashMap<>();
-    fields.put("Kind", GoValue.text("LLMInferenceService"));
-    fields.put("APIVersion", GoValue.text("serving.kserve.io/v1alpha2"));
+    fields.put("Kind", GoValue.text(SERVICE));
+    fields.put("APIVersion", GoValue.text("serving.kserve.io/" + version));
     KnownStruct objectMeta = objectMeta(metadata);
     fields.put("ObjectMeta", objectMeta);
     fields.put("Spec", new TypedValue(service.at("spec").asMap(), type));
-    fields.put("Status", new KnownStruct("v1alpha2.LLMInferenceServiceStatus", Map.of()));
+    fields.put("Status", new KnownStruct(version + "." + SERVICE + "Status", Map.of()));
     objectMeta.fields().forEach(fields::putIfAbsent);
     Map<String, GoValue> root = new LinkedHashMap<>(fields);
-    KnownStruct global = global(metadata, merged, platform);
-    root.put("GlobalConfig", global);
-    root.put("LLMInferenceService", GoValue.pointer(new KnownStruct(SERVICE, fields), service));
+    root.put("GlobalConfig", global(metadata, merged));
+    root.put(
+        SERVICE, GoValue.pointer(new KnownStruct(version + "." + SERVICE, fields), service));
     return new KnownStruct("struct", root);
   }
 
@@ -56,16 +69,19 @@ final class TemplateData {
     return new KnownStruct("v1.ObjectMeta", fields);
   }
 
-  private static KnownStruct global(MapNode metadata, MapNode merged, PlatformConfig platform) {
+  private KnownStruct global(MapNode metadata, MapNode merged) {
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("SystemNamespace", GoValue.text(platform.systemNamespace()));
+    fields.put("IngressGatewayName", GoValue.text(platform.ingressGatewayName()));
+    fields.put("IngressGatewayNamespace", GoValue.text(platform.ingressGatewayNamespace()));
+    if (!target.has(Feature.EXTENDED_TEMPLATES)) {
+      return new KnownStruct("llmisvc.Config", fields);
+    }
     String pool =
         new ServiceSpec(merged)
             .scheduler()
             .flatMap(SchedulerSpec::poolRef)
             .orElseGet(() -> ChildName.of(metadata.at("name").text(""), "-inference-pool"));
-    Map<String, GoValue> fields = new LinkedHashMap<>();
-    fields.put("SystemNamespace", GoValue.text(platform.systemNamespace()));
-    fields.put("IngressGatewayName", GoValue.text(platform.ingressGatewayName()));
-    fields.put("IngressGatewayNamespace", GoValue.text(platform.ingressGatewayNamespace()));
     fields.put("EnableTLS", GoValue.bool(platform.enableTls()));
     fields.put("ModelBasedRoutingHeaderName", GoValue.text(platform.modelRoutingHeader()));
     fields.put(

@@ -11,9 +11,11 @@ import java.util.Optional;
 /** The object types of one target. */
 public final class Schema {
 
+  private final Target target;
   private final Map<String, StructType> types;
 
-  private Schema(Map<String, StructType> types) {
+  private Schema(Target target, Map<String, StructType> types) {
+    this.target = target;
     this.types = types;
   }
 
@@ -25,7 +27,7 @@ public final class Schema {
         throw new IllegalStateException("no type table for target " + target.name());
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Schema(new TypeTable(text).types());
+      return new Schema(target, new TypeTable(text).types());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }
@@ -36,9 +38,14 @@ public final class Schema {
     return Optional.ofNullable(types.get(version + ".LLMInferenceServiceSpec"));
   }
 
+  /** The target that the types are of. */
+  public Target target() {
+    return target;
+  }
+
   /** The spec of services and configs in the version that everything is converted to. */
   public StructType serviceSpec() {
-    return type("v1alpha2.LLMInferenceServiceSpec");
+    return type(target.apiVersion() + ".LLMInferenceServiceSpec");
   }
 
   /** The type of that name. */

@@ -20,9 +20,14 @@ public final class Functions {
     return NONE;
   }
 
+  /** ChildName alone, as ReplaceVariables of KServe v0.16 has it. */
+  public static Functions childName() {
+    return NONE.with(KserveFunctions.childName());
+  }
+
   /** ChildName, kvTransferConfig and shutdownTimeout, as KServe's ReplaceVariables has them. */
   public static Functions kserve() {
-    return NONE.with(KserveFunctions.childName())
+    return childName()
         .with(KserveFunctions.kvTransferConfig())
         .with(KserveFunctions.shutdownTimeout());
   }

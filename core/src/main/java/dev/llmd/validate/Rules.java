@@ -1,5 +1,7 @@
 package dev.llmd.validate;
 
+import dev.llmd.target.Feature;
+import dev.llmd.target.Target;
 import dev.llmd.validate.config.NestedBaseRefs;
 import dev.llmd.validate.devices.ManagedDeviceAnnotations;
 import dev.llmd.validate.gateway.BackendPorts;
@@ -20,6 +22,7 @@ import dev.llmd.validate.parallelism.GroupSize;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
+import dev.llmd.validate.router.GatewayRefsNeedRouteRefs;
 import dev.llmd.validate.router.ParentsMatchGateways;
 import dev.llmd.validate.router.PlannedMatches;
 import dev.llmd.validate.router.RouteRefsOrSpec;
@@ -62,31 +65,20 @@ public final class Rules {
   private static final List<AdmissionRule> SCALING =
       List.of(new ReplicasOrScaling(), new ScalingBounds(), new OneActuator());
 
-  /** What the webhook says of services. */
+  /** What the webhook of every release says of services. */
   private static final List<AdmissionRule> WEBHOOK =
       List.of(
           new RouteRefsOrSpec(),
           new RouteRefsWithManagedGateway(),
-          new ParentsMatchGateways(),
           new RoutingGroupMembership(),
           new WorkerNeedsParallelism(),
           new OneKindOfParallelism(),
           new DataParallelPair(),
           new SchedulerReplicas(),
           new ConfigSource(),
-          new AdapterNames(),
           new SameActuator(),
           new CacheTiers(),
           new ConfidentialModel());
-
-  private static final List<AdmissionRule> SERVICES =
-      concat(
-          GATEWAY,
-          SCALING,
-          WEBHOOK,
-          List.of(new ConfigKey(), new KedaLimits(), new ManagedDeviceAnnotations()));
-
-  private static final List<AdmissionRule> MERGED = concat(GATEWAY, SCALING, WEBHOOK);
 
   private static final List<AdmissionRule> CONFIGS =
       concat(
@@ -105,19 +97,32 @@ public final class Rules {
 
   private Rules() {}
 
-  /** Rules about services as they are written. */
-  public static List<AdmissionRule> forServices() {
-    return SERVICES;
+  /**
+   * The rules of what a cluster with that release refuses. Those about fields that it does not have
+   * find nothing there.
+   */
+  public static AdmissionRules admission(Target target) {
+    List<AdmissionRule> webhook = concat(WEBHOOK, webhookOf(target));
+    List<AdmissionRule> controller = new ArrayList<>(List.of(new ConfigKey(), new KedaLimits()));
+    if (target.has(Feature.MANAGED_DRA)) {
+      controller.add(new ManagedDeviceAnnotations());
+    }
+    return new AdmissionRules(
+        concat(GATEWAY, SCALING, webhook, controller),
+        target.has(Feature.MERGED_ADMISSION) ? concat(GATEWAY, SCALING, webhook) : GATEWAY,
+        CONFIGS);
   }
 
-  /** Rules about services with everything merged: KServe's controller asks its webhook again. */
-  public static List<AdmissionRule> forMergedServices() {
-    return MERGED;
-  }
-
-  /** Rules about configs as they are written. */
-  public static List<AdmissionRule> forConfigs() {
-    return CONFIGS;
+  private static List<AdmissionRule> webhookOf(Target target) {
+    List<AdmissionRule> rules = new ArrayList<>();
+    rules.add(
+        target.has(Feature.GATEWAY_REFS_WITH_MANAGED_ROUTE)
+            ? new ParentsMatchGateways()
+            : new GatewayRefsNeedRouteRefs());
+    if (target.has(Feature.LORA_ADAPTERS)) {
+      rules.add(new AdapterNames());
+    }
+    return rules;
   }
 
   /** Rules about resolved services with their plans. */
@@ -128,8 +133,11 @@ public final class Rules {
   /** Every rule once. */
   public static List<Rule> all() {
     Map<Class<?>, Rule> all = new LinkedHashMap<>();
-    SERVICES.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
-    CONFIGS.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+    for (Target target : Target.all()) {
+      AdmissionRules admission = admission(target);
+      admission.services().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+      admission.configs().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+    }
     SERVING.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     return List.copyOf(all.values());
   }

@@ -68,7 +68,7 @@ final class PlanFixture {
     return new PlanContext(
         new LlmService(service, new ServiceSpec(service.spec())),
         repository,
-        PlatformConfigReader.read(repository, diagnostics),
+        PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
         Target.KSERVE_0_20,
         tls,
         diagnostics);

@@ -8,6 +8,7 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.PlatformConfig.ModelRoutingMode;
 import dev.llmd.source.MapNode;
 import java.util.HashMap;
+import dev.llmd.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ class PlatformConfigReaderTest {
 
   @Test
   void usesTheReleasedSettingsWhenTheRepositoryHasNone() {
-    PlatformConfig platform = PlatformConfigReader.read(new Repository(List.of()), diagnostics);
+    PlatformConfig platform = PlatformConfigReader.read(
+            new Repository(List.of()), Target.KSERVE_0_20, diagnostics);
 
     assertThat(platform.ingressGatewayNamespace()).isEqualTo("kserve");
     assertThat(platform.ingressGatewayName()).isEqualTo("kserve-ingress-gateway");
@@ -153,6 +155,8 @@ class PlatformConfigReaderTest {
             .put("data", MapNode.ofTexts(all))
             .build();
     return PlatformConfigReader.read(
-        new Repository(List.of(new ApiObject(configMap, "kserve"))), diagnostics);
+        new Repository(List.of(new ApiObject(configMap, "kserve"))),
+        Target.KSERVE_0_20,
+        diagnostics);
   }
 }

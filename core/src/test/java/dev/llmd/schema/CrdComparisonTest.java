@@ -17,9 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The type table says what the released CRDs say: same fields, types, defaults and limits. */
 class CrdComparisonTest {
@@ -33,25 +36,32 @@ class CrdComparisonTest {
 
   private final List<String> differences = new ArrayList<>();
 
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({
-    "llminferenceservices, v1alpha1",
-    "llminferenceservices, v1alpha2",
-    "llminferenceserviceconfigs, v1alpha1",
-    "llminferenceserviceconfigs, v1alpha2"
-  })
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @MethodSource("served")
   @DisplayName("type table and CRD agree")
-  void agrees(String plural, String version) throws IOException {
-    Path file = Oracle.folder().resolve("crds/kserve-0.20/serving.kserve.io_" + plural + ".yaml");
+  void agrees(Target target, String plural, String version) throws IOException {
+    Path folder = Oracle.folder().resolve("crds").resolve(target.name());
+    Path file = folder.resolve("serving.kserve.io_" + plural + ".yaml");
     MapNode crd =
         new YamlReader().read(plural, Files.readAllBytes(file), new Diagnostics()).getFirst();
     Node spec = specSchema(crd, version);
     boolean config = plural.endsWith("configs");
-    StructType type = Schema.of(Target.KSERVE_0_20).serviceSpec(version).orElseThrow();
+    StructType type = Schema.of(target).serviceSpec(version).orElseThrow();
 
     compare(type, spec, "spec", config);
 
     assertThat(differences).isEmpty();
+  }
+
+  static Stream<Arguments> served() {
+    return Target.all().stream()
+        .flatMap(
+            target ->
+                target.apiVersions().stream()
+                    .flatMap(
+                        version ->
+                            Stream.of("llminferenceservices", "llminferenceserviceconfigs")
+                                .map(plural -> Arguments.of(Named.of(target.name(), target), plural, version))));
   }
 
   private static Node specSchema(MapNode crd, String version) {

@@ -8,6 +8,7 @@ import dev.llmd.plan.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.source.YamlReader;
+import dev.llmd.target.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +25,24 @@ import java.util.stream.Stream;
  */
 public record OracleCase(Path folder) {
 
-  /** What the cases are compiled with. */
+  /** The newest target, with certificates. */
   public static final CompilerOptions OPTIONS =
       new CompilerOptions("kserve-0.20", TlsMode.CERT_MANAGER, Optional.empty(), "default");
+
+  /** The target that the case was recorded with. */
+  public Target target() {
+    String release = folder.getParent().getFileName().toString();
+    return Target.all().stream()
+        .filter(target -> target.releases().kserve().equals(release))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the case is compiled with. */
+  public CompilerOptions options() {
+    return new CompilerOptions(
+        target().name(), TlsMode.CERT_MANAGER, Optional.empty(), "default");
+  }
 
   /** All cases of a KServe release, by name. */
   public static Stream<OracleCase> all(String release) {
@@ -54,6 +70,11 @@ public record OracleCase(Path folder) {
   /** The case's name, which says what it shows. */
   public String name() {
     return folder.getFileName().toString();
+  }
+
+  /** The case's name with the release it was recorded with. */
+  public String displayName() {
+    return target().releases().kserve() + " " + name();
   }
 
   /** Whether the controller made objects from it, rather than refuse it. */
@@ -90,7 +111,7 @@ public record OracleCase(Path folder) {
 
   /** What llmd makes of it. */
   public Compilation compile() {
-    return new Compiler().compile(texts(), OPTIONS);
+    return new Compiler().compile(texts(), options());
   }
 
   /** What llmd makes of the input with its own presets and settings. */

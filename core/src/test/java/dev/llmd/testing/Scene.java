@@ -54,7 +54,7 @@ public final class Scene {
     return new PlanContext(
         resolve(repository.find("serving.kserve.io", "LLMInferenceService", "llm", service).get()),
         repository,
-        PlatformConfigReader.read(repository, new Diagnostics()),
+        PlatformConfigReader.read(repository, Target.KSERVE_0_20, new Diagnostics()),
         Target.KSERVE_0_20,
         TlsMode.CERT_MANAGER,
         diagnostics);

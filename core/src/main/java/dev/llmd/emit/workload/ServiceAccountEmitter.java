@@ -15,6 +15,7 @@ public final class ServiceAccountEmitter {
     return ObjectHead.of("v1", "ServiceAccount", account.metadata())
         .putUnlessEmpty("secrets", ListNode.of(account.secrets()))
         .putUnlessEmpty("imagePullSecrets", ListNode.of(account.imagePullSecrets()))
+        .put("automountServiceAccountToken", account.automountToken())
         .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.llmd.plan.PlannedObject;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import dev.llmd.target.Feature;
 import dev.llmd.target.Target;
 import dev.llmd.template.ChildName;
 import java.util.List;
@@ -53,21 +54,26 @@ public final class RoutePlanner {
     LlmService service = context.service();
     boolean ownsPool = router.scheduler().filter(found -> found.poolRef().isEmpty()).isPresent();
 
-    RouteRules rules = ModelRouting.of(context).apply(RouteRules.of(spec), service);
-    if (ownsPool) {
+    Target target = context.target();
+    RouteRules rules = RouteRules.of(spec);
+    if (target.has(Feature.MODEL_ROUTING)) {
+      rules = ModelRouting.of(context).apply(rules, service);
+    }
+    boolean canMigrate = ownsPool && target.has(Feature.POOL_MIGRATION);
+    if (canMigrate) {
       rules = withPoolGroup(rules, context);
     }
     if (router.group().isPresent()) {
       rules = RoutingGroup.of(router.group().get(), context, services).apply(rules, context);
     }
     // Gateways answer for pools only: a route to Services alone never migrates.
-    boolean isMigrated = ownsPool && rules.hasBackend(ref -> isPool(ref, context.target()));
+    boolean isMigrated = canMigrate && rules.hasBackend(ref -> isPool(ref, target));
     Metadata metadata =
         new Metadata(
             service.namespace(),
             ChildName.of(service.name(), "-kserve-route"),
             labels(service, router),
-            isMigrated ? Map.of(MIGRATED, context.target().poolVersion()) : Map.of());
+            isMigrated ? Map.of(MIGRATED, target.poolVersion()) : Map.of());
     return new PlannedObject.HttpRoute(metadata, rules.in(spec));
   }
 

@@ -9,6 +9,7 @@ import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.WorkloadAccount;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
 import java.util.Optional;
 
 /**
@@ -26,10 +27,25 @@ record SchedulerAccount(ApiObject object, boolean isOwn) {
   static SchedulerAccount of(PlanContext context, SchedulerSpec scheduler, SchedulerNames names) {
     Node asked = scheduler.node().at("template", "serviceAccountName");
     String own = names.serviceAccount();
+    if (!context.target().has(Feature.NAMED_ACCOUNTS)) {
+      return new SchedulerAccount(bare(context, asked.text(own)), true);
+    }
     if (!asked.text("").isEmpty() && !asked.text("").equals(own)) {
       return new SchedulerAccount(WorkloadAccount.existing(context, asked), false);
     }
     return new SchedulerAccount(own(context, own), true);
+  }
+
+  /** An account under whatever name, without Secrets: KServe up to v0.16 always creates it. */
+  private static ApiObject bare(PlanContext context, String name) {
+    MapNode metadata = MapNode.builder().put("name", name).build();
+    return new ApiObject(
+        MapNode.builder()
+            .put("apiVersion", "v1")
+            .put("kind", "ServiceAccount")
+            .put("metadata", metadata)
+            .build(),
+        context.service().namespace());
   }
 
   private static ApiObject own(PlanContext context, String name) {
@@ -65,6 +81,7 @@ record SchedulerAccount(ApiObject object, boolean isOwn) {
         new PlannedObject.ServiceAccount(
             metadata,
             object.node().at("imagePullSecrets").items(),
-            object.node().at("secrets").items()));
+            object.node().at("secrets").items(),
+            object.node().at("automountServiceAccountToken")));
   }
 }

@@ -6,7 +6,10 @@ import dev.llmd.plan.Metadata;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PodTemplate;
+import dev.llmd.plan.PodSpec;
+import dev.llmd.source.Absent;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Feature;
 import java.util.Map;
 
 /** The Deployment of the endpoint picker. */
@@ -32,12 +35,18 @@ final class SchedulerDeployment {
         new PodTemplate(
             labels,
             scheduler.annotations(),
-            new SchedulerPod(context, scheduler, account).plan().node());
+            pod(context, scheduler, account).node());
     return new PlannedObject.Deployment(
         Metadata.of(context.service().namespace(), names.deployment(), labels),
         scheduler.replicas(),
         labels,
         template,
-        RECREATE);
+        context.target().has(Feature.PICKER_V1) ? RECREATE : Absent.INSTANCE);
+  }
+
+  private static PodSpec pod(PlanContext context, SchedulerSpec scheduler, ApiObject account) {
+    return context.target().has(Feature.PICKER_CONFIG)
+        ? new SchedulerPod(context, scheduler, account).plan()
+        : FixedConfigPod.of(context.service(), scheduler);
   }
 }

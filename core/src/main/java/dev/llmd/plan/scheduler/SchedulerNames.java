@@ -22,6 +22,10 @@ record SchedulerNames(LlmService service) {
     return ChildName.of(service.name(), "-epp-sa");
   }
 
+  String inferenceModel() {
+    return ChildName.of(service.name(), "-inference-model");
+  }
+
   String role() {
     return ChildName.of(service.name(), "-epp-role");
   }

@@ -6,6 +6,7 @@ import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.WorkloadNames;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,13 @@ public final class SchedulerPlanner {
     SchedulerAccount account = SchedulerAccount.of(context, scheduler, names);
     List<PlannedObject> objects = new ArrayList<>();
     account.created(names).ifPresent(objects::add);
-    objects.addAll(SchedulerRights.of(names, account.object()));
+    objects.addAll(SchedulerRights.of(context.target(), names, account.object()));
     objects.add(SchedulerDeployment.of(context, scheduler, names, account.object()));
-    objects.add(SchedulerService.of(scheduler, names));
+    objects.add(SchedulerService.of(context.target(), scheduler, names));
     pool(context, scheduler, names).ifPresent(objects::add);
+    if (context.target().has(Feature.INFERENCE_MODELS)) {
+      objects.add(InferenceModel.of(context, names));
+    }
     return objects;
   }
 
@@ -56,7 +60,10 @@ public final class SchedulerPlanner {
                   .at(scheduler.node().location())
                   .object(context.service().object().describe())
                   .field("spec.router.scheduler.pool.spec")
-                  .expected("target ports and an endpointPickerRef, as the scheduler preset has")
+                  .expected(
+                      "target ports and "
+                          + context.target().pool().picker()
+                          + ", as the scheduler preset has")
                   .nextStep("add them to the preset, or name an InferencePool under pool.ref"));
     }
     String name = new WorkloadNames(context.service().name()).inferencePool();

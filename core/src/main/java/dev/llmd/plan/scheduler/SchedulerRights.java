@@ -5,6 +5,8 @@ import dev.llmd.plan.Metadata;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Feature;
+import dev.llmd.target.Target;
 import java.util.List;
 
 /**
@@ -38,13 +40,25 @@ final class SchedulerRights {
               ListNode.ofTexts("leases"),
               ListNode.ofTexts("get", "list", "watch", "create", "update", "patch", "delete")));
 
+  /** Endpoint pickers before GIE 1.0 know neither objectives nor leaders. */
+  private static final List<MapNode> RULES_BEFORE_V1 =
+      List.of(
+          rule(ListNode.ofTexts(""), ListNode.ofTexts("pods"), READ),
+          rule(
+              ListNode.ofTexts(POOLS_BEFORE),
+              ListNode.ofTexts("inferencepools", "inferencemodels"),
+              READ),
+          rule(ListNode.ofTexts("discovery.k8s.io"), ListNode.ofTexts("endpointslices"), READ));
+
   private SchedulerRights() {}
 
   /** The role and the bindings of the account. */
-  static List<PlannedObject> of(SchedulerNames names, ApiObject account) {
+  static List<PlannedObject> of(Target target, SchedulerNames names, ApiObject account) {
     String role = names.role();
     return List.of(
-        new PlannedObject.Role(names.metadata(role), RULES),
+        new PlannedObject.Role(
+            names.metadata(role),
+            target.has(Feature.PICKER_V1) ? RULES : RULES_BEFORE_V1),
         new PlannedObject.RoleBinding(names.metadata(names.roleBinding()), role, account.name()),
         new PlannedObject.ClusterRoleBinding(
             Metadata.of("", names.clusterRoleBinding(), names.labels()),

@@ -6,6 +6,8 @@ import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.ArrayList;
+import dev.llmd.target.Feature;
+import dev.llmd.target.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,28 +16,33 @@ import java.util.TreeMap;
 /** The Service in front of the endpoint picker, with those of its ports that have a known name. */
 final class SchedulerService {
 
-  private static final Set<String> PORTS = Set.of("grpc", "grpc-health", "metrics", "zmq");
+  private static final Set<String> PORTS = Set.of("grpc", "grpc-health", "metrics");
+
+  /** Where events of KV caches arrive. */
+  private static final String EVENTS = "zmq";
 
   private SchedulerService() {}
 
-  static PlannedObject of(SchedulerSpec scheduler, SchedulerNames names) {
+  static PlannedObject of(Target target, SchedulerSpec scheduler, SchedulerNames names) {
     String namedByPool =
-        scheduler.node().at("pool", "spec", "endpointPickerRef").at("name").text("");
+        target.has(Feature.PICKER_V1)
+            ? scheduler.node().at("pool", "spec", target.pool().picker()).at("name").text("")
+            : "";
     MapNode spec =
         MapNode.builder()
             .put("selector", MapNode.ofTexts(new TreeMap<>(names.labels())))
-            .putUnlessEmpty("ports", ListNode.of(ports(scheduler)))
+            .putUnlessEmpty("ports", ListNode.of(ports(target, scheduler)))
             .build();
     return new PlannedObject.Service(names.metadata(names.service(namedByPool)), spec);
   }
 
   /** The ports in the order of their names; of two with one name the later one counts. */
-  private static List<MapNode> ports(SchedulerSpec scheduler) {
+  private static List<MapNode> ports(Target target, SchedulerSpec scheduler) {
     Map<String, Node> byName = new TreeMap<>();
     for (Node container : scheduler.node().at("template", "containers").items()) {
       for (Node port : container.at("ports").items()) {
         String name = port.at("name").text("");
-        if (PORTS.contains(name)) {
+        if (PORTS.contains(name) || (name.equals(EVENTS) && target.has(Feature.PICKER_V1))) {
           byName.put(name, port);
         }
       }

@@ -9,7 +9,9 @@ import dev.llmd.resolve.PlatformConfig;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
+import dev.llmd.target.Feature;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,7 +49,7 @@ final class Credentials {
     PodSpec attached = pod;
     if (account.isPresent() && account.get().annotation(IAM_ROLE).isPresent()) {
       List<MapNode> variables =
-          new S3Environment(account.get().annotations(), Optional.empty(), settings.s3())
+          s3(account.get().annotations(), Optional.empty())
               .variables();
       attached = attached.withInitContainer(initContainer, c -> plusEnv(c, variables));
     }
@@ -62,6 +64,14 @@ final class Credentials {
       attached = attachSecret(attached, initContainer, name.text(""), name.location());
     }
     return attached;
+  }
+
+  private S3Environment s3(Map<String, String> annotations, Optional<SecretKeys> secret) {
+    return new S3Environment(
+        annotations,
+        secret,
+        settings.s3(),
+        context.target().has(Feature.S3_ENDPOINT_URLS));
   }
 
   /** An annotation of the service names the one Secret to use, whatever the account has. */
@@ -79,7 +89,7 @@ final class Credentials {
     }
     SecretKeys secret = found.get();
     if (secret.has(settings.s3().secretAccessKeyName())) {
-      S3Environment s3 = new S3Environment(secret.annotations(), found, settings.s3());
+      S3Environment s3 = s3(secret.annotations(), found);
       for (String key : s3.unreadKeys()) {
         findings.unreadS3Key(name, key, place);
       }

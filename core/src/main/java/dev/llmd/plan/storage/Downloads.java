@@ -8,6 +8,7 @@ import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,9 +74,33 @@ record Downloads(
 
   private PodSpec withInitializer(PodSpec pod, Container generated) {
     Optional<Container> user = pod.initContainer(NAME);
+    if (!context.target().has(Feature.MERGED_INITIALIZER)) {
+      user.ifPresent(this::reportSecondInitializer);
+      // What follows mounts and sets in the first of the two.
+      return pod.plusInitContainer(
+          ModelMount.ofDownloads(ModelMount.MODEL_PATH, false).mountIn(generated));
+    }
     user.ifPresent(this::warnOfIgnoredArguments);
     return pod.withoutInitContainer(NAME)
         .plusInitContainer(InitializerContainer.customised(generated, user));
+  }
+
+  private void reportSecondInitializer(Container user) {
+    context
+        .diagnostics()
+        .add(
+            Diagnostic.runtimeError(
+                    "storage/second-initializer",
+                    "KServe "
+                        + context.target().releases().kserve()
+                        + " adds a second init container "
+                        + NAME
+                        + ", which the API server refuses")
+                .at(user.node().location())
+                .object(context.service().object().describe())
+                .field("spec.template.initContainers[" + NAME + "]")
+                .expected("no init container of that name")
+                .nextStep("remove it, or give it another name"));
   }
 
   private void warnOfIgnoredArguments(Container user) {
@@ -100,7 +125,9 @@ record Downloads(
   }
 
   private PodSpec withHuggingFaceDefaults(PodSpec pod) {
-    return pod.withInitContainer(NAME, c -> c.plusMissingEnv(HUGGING_FACE_DEFAULTS));
+    return context.target().has(Feature.HUGGING_FACE_DEFAULTS)
+        ? pod.withInitContainer(NAME, c -> c.plusMissingEnv(HUGGING_FACE_DEFAULTS))
+        : pod;
   }
 
   private PodSpec withTokenizerFiles(PodSpec pod) {

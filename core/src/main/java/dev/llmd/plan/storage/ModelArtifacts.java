@@ -6,6 +6,7 @@ import dev.llmd.plan.Container;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.resolve.PlatformConfig.StorageInitializer;
+import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,10 @@ public final class ModelArtifacts {
       boolean attachLora,
       String container) {
     // An adapter that cannot be had fails the service, wherever it is attached.
-    LoraAdapters resolved = LoraAdapters.resolve(context);
+    LoraAdapters resolved =
+        context.target().has(Feature.LORA_ADAPTERS)
+            ? LoraAdapters.resolve(context)
+            : LoraAdapters.NONE;
     LoraAdapters adapters = attachLora ? resolved : LoraAdapters.NONE;
     return new ModelArtifacts(context, serviceAccount, adapters, container).attach(pod);
   }
@@ -66,7 +70,9 @@ public final class ModelArtifacts {
     if (!context.service().spec().storageInitializerEnabled()) {
       return pod;
     }
-    return LocalModel.resolve(context, written).map(uri -> attach(pod, uri)).orElse(pod);
+    return context.target().has(Feature.LOCAL_MODELS)
+        ? LocalModel.resolve(context, written).map(uri -> attach(pod, uri)).orElse(pod)
+        : attach(pod, written);
   }
 
   private PodSpec attach(PodSpec pod, ModelUri uri) {
@@ -77,13 +83,20 @@ public final class ModelArtifacts {
               withAdapters(
                   ModelMount.ofClaim("kserve-pvc-source", uri, modelPath).addTo(pod, container));
           case "oci" -> withAdapters(attachImage(pod, uri));
-          case "oci+native" -> plusAdapters(attachVolume(pod, uri));
-          default -> {
-            refuse("storage/unsupported-scheme", "KServe loads no model from " + uri.text());
-            yield pod;
-          }
+          case "oci+native" ->
+              mountsImages() ? plusAdapters(attachVolume(pod, uri)) : unsupported(pod, uri);
+          default -> unsupported(pod, uri);
         };
     return adapters.serve(context, withModel);
+  }
+
+  private boolean mountsImages() {
+    return context.target().has(Feature.NATIVE_OCI_MODELS);
+  }
+
+  private PodSpec unsupported(PodSpec pod, ModelUri uri) {
+    refuse("storage/unsupported-scheme", "KServe loads no model from " + uri.text());
+    return pod;
   }
 
   private PodSpec download(PodSpec pod, ModelUri uri) {
@@ -98,9 +111,12 @@ public final class ModelArtifacts {
 
   /** A model that needs no download needs no initializer either, whoever asked for one. */
   private PodSpec withAdapters(PodSpec pod) {
-    return adapters.downloads().isEmpty()
+    if (!adapters.downloads().isEmpty()) {
+      return plusAdapters(pod);
+    }
+    return context.target().has(Feature.MERGED_INITIALIZER)
         ? pod.withoutInitContainer(InitializerContainer.NAME)
-        : plusAdapters(pod);
+        : pod;
   }
 
   private PodSpec plusAdapters(PodSpec pod) {
@@ -120,7 +136,12 @@ public final class ModelArtifacts {
       refuseMissingContainer();
       return pod;
     }
-    return new Modelcar(settings, uri.rest(), modelPath).attach(pod, container);
+    return new Modelcar(
+            settings,
+            uri.rest(),
+            modelPath,
+            context.target().has(Feature.KEPT_SECURITY_CONTEXT))
+        .attach(pod, container);
   }
 
   private PodSpec attachVolume(PodSpec pod, ModelUri uri) {
@@ -152,9 +173,14 @@ public final class ModelArtifacts {
                 .at(context.service().spec().model().node().at("uri").location())
                 .object(context.service().object().describe())
                 .field("spec.model.uri")
-                .expected("hf://, s3://, pvc://, oci:// or oci+native://")
+                .expected(
+                    mountsImages()
+                        ? "hf://, s3://, pvc://, oci:// or oci+native://"
+                        : "hf://, s3://, pvc:// or oci://")
                 .nextStep(
-                    "put the model where one of these reaches it, or set"
-                        + " storageInitializer.enabled to false and bring it yourself"));
+                    mountsImages()
+                        ? "put the model where one of these reaches it, or set"
+                            + " storageInitializer.enabled to false and bring it yourself"
+                        : "put the model where one of these reaches it"));
   }
 }

@@ -64,6 +64,11 @@ record ModelMount(String volume, MapNode source, String path, String subPath, bo
         : pod.plusVolume(MapNode.builder().put("name", volume).putAll(source).build());
   }
 
+  /** The container with this mount, whatever it has already. */
+  Container mountIn(Container container) {
+    return mountIn(container, readOnly);
+  }
+
   private Container mountIn(Container container, boolean readOnlyThere) {
     MapNode.Builder mount = MapNode.builder().put("name", volume).put("mountPath", path);
     if (readOnlyThere) {

@@ -15,8 +15,10 @@ import dev.llmd.source.MapNode;
  * @param settings the platform's storage settings
  * @param image the image with the model
  * @param modelPath where the server looks for the model
+ * @param keepsSecurityContext whether the server's security context stays but for its user
  */
-record Modelcar(StorageInitializer settings, String image, String modelPath) {
+record Modelcar(
+    StorageInitializer settings, String image, String modelPath, boolean keepsSecurityContext) {
 
   private static final String SIDECAR = "modelcar";
   private static final String INIT = "modelcar-init";
@@ -38,7 +40,8 @@ record Modelcar(StorageInitializer settings, String image, String modelPath) {
 
   /** Reading another process's root needs the same user in both containers. */
   private Container runAsModelcarUser(Container container) {
-    MapNode context = container.node().at("securityContext").asMap();
+    MapNode context =
+        keepsSecurityContext ? container.node().at("securityContext").asMap() : MapNode.EMPTY;
     return settings
         .uidModelcar()
         .map(uid -> container.with("securityContext", context.with("runAsUser", IntNode.of(uid))))

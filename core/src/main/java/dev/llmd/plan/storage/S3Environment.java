@@ -15,8 +15,13 @@ import java.util.Optional;
  * @param annotations annotations of the Secret or ServiceAccount
  * @param secret the Secret, when there is one
  * @param platform the platform's settings
+ * @param readsUrls whether an endpoint may be a URL, whose scheme says more than the settings
  */
-record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secret, S3 platform) {
+record S3Environment(
+    Map<String, String> annotations,
+    Optional<SecretKeys> secret,
+    S3 platform,
+    boolean readsUrls) {
 
   private static final String PREFIX = "serving.kserve.io/s3-";
   private static final String ENDPOINT = "S3_ENDPOINT";
@@ -79,6 +84,11 @@ record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secre
       return;
     }
     String endpoint = known("endpoint", platform.endpoint());
+    if (!readsUrls) {
+      add(variables, USE_HTTPS, "usehttps", platform.useHttps());
+      addHost(variables, endpoint);
+      return;
+    }
     if (endpoint.isEmpty()) {
       return;
     }
@@ -92,8 +102,14 @@ record S3Environment(Map<String, String> annotations, Optional<SecretKeys> secre
       return;
     }
     add(variables, USE_HTTPS, "usehttps", platform.useHttps());
-    variables.add(EnvVar.of(ENDPOINT, bare));
-    variables.add(EnvVar.of(ENDPOINT_URL, urlScheme() + bare));
+    addHost(variables, bare);
+  }
+
+  private void addHost(List<MapNode> variables, String host) {
+    if (!host.isEmpty()) {
+      variables.add(EnvVar.of(ENDPOINT, host));
+      variables.add(EnvVar.of(ENDPOINT_URL, urlScheme() + host));
+    }
   }
 
   /**

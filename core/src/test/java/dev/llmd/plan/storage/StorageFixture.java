@@ -81,7 +81,7 @@ record StorageFixture(PlanContext context, PodSpec pod) {
         new PlanContext(
             new LlmService(service, new ServiceSpec(service.spec())),
             repository,
-            PlatformConfigReader.read(repository, diagnostics),
+            PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
             Target.KSERVE_0_20,
             TlsMode.OFF,
             diagnostics);

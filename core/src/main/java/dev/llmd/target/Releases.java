@@ -1,0 +1,12 @@
+package dev.llmd.target;
+
+/**
+ * What a target is installed with.
+ *
+ * @param kserve the KServe release
+ * @param gatewayApi the Gateway API release
+ * @param inferenceExtension the Gateway API Inference Extension release
+ * @param leaderWorkerSet the LeaderWorkerSet release
+ */
+public record Releases(
+    String kserve, String gatewayApi, String inferenceExtension, String leaderWorkerSet) {}
