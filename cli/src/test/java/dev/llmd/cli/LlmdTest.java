@@ -34,7 +34,7 @@ class LlmdTest {
     CommandRun.Result result = new CommandRun(folder).run("--version");
 
     assertThat(result.exitCode()).isZero();
-    assertThat(result.out()).startsWith("llmd ").contains("kserve-0.20");
+    assertThat(result.out()).startsWith("llmd ").contains("kserve-0.20", "kserve-0.16");
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class LlmdTest {
         "render -f --strict          | A path is missing after -f",
         "render -f nowhere.yaml      | There is no file or folder nowhere.yaml.",
         "render -f empty             | There are no *.yaml, *.yml or *.json files in empty.",
-        "render -f a.yaml --target x | No target x; there is kserve-0.20",
+        "render -f a.yaml --target x | No target x; there is kserve-0.20, kserve-0.16",
         "render -f a.yaml --tls x    | `x` is none of cert-manager, existing, off",
         "render -f a.yaml --colour   | Unknown option: '--colour'",
         "validate a.yaml --format x  | expected one of [text, json]"

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.Compiler;
+import dev.llmd.CompilerOptions;
 import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.Severity;
+import dev.llmd.plan.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.testing.OracleCase;
 import dev.llmd.validate.Rules;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,8 +83,16 @@ class RuleGoldenTest {
   private static List<Diagnostic> findings(String id, String file) throws IOException {
     byte[] yaml = Files.readAllBytes(INPUTS.resolve(folder(id)).resolve(file));
     return new Compiler()
-        .compile(List.of(new SourceText(file, yaml, 0)), OracleCase.OPTIONS)
+        .compile(List.of(new SourceText(file, yaml, 0)), options(id))
         .diagnostics();
+  }
+
+  /** For the newest target, unless a file {@code target} beside the pair names another. */
+  private static CompilerOptions options(String id) throws IOException {
+    Path named = INPUTS.resolve(folder(id)).resolve("target");
+    String target =
+        Files.exists(named) ? Files.readString(named).strip() : OracleCase.OPTIONS.target();
+    return new CompilerOptions(target, TlsMode.CERT_MANAGER, Optional.empty(), "default");
   }
 
   private static String folder(String id) {

@@ -1,10 +1,10 @@
 package dev.llmd.validate.router;
 
 import dev.llmd.api.RouterSpec;
+import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.RuleDoc;
 import dev.llmd.validate.Subject;
 import java.util.List;
 
