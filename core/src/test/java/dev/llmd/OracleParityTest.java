@@ -6,6 +6,7 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.source.Absent;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Target;
 import dev.llmd.testing.Leaves;
 import dev.llmd.testing.OracleCase;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ class OracleParityTest {
   private static final Set<String> OTHER_KINDS = Set.of("Secret", "Certificate", "Issuer");
 
   @TestFactory
-  Stream<DynamicTest> kserve020() {
-    return OracleCase.all("v0.20.0")
-        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> compare(recorded)));
+  Stream<DynamicTest> everyCaseOfEveryTarget() {
+    return Target.all().stream()
+        .flatMap(target -> OracleCase.all(target.releases().kserve()))
+        .map(recorded -> DynamicTest.dynamicTest(recorded.displayName(), () -> compare(recorded)));
   }
 
   private static void compare(OracleCase recorded) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * The service or config that a rule looks at, and where it puts what it finds.
  *
- * @param object the object in v1alpha2
+ * @param object the object in the version that the controller works with
  * @param writtenVersion the API version it was written in: each has a schema of its own
  * @param diagnostics where findings go
  */
@@ -28,9 +28,9 @@ public record Subject(ApiObject object, String writtenVersion, Diagnostics diagn
     return object.kind().equals("LLMInferenceService");
   }
 
-  /** True when it was written in the version that everything is converted to. */
-  public boolean isWrittenInV1alpha2() {
-    return writtenVersion.endsWith("v1alpha2");
+  /** True when it was written in the version that the controller works with. */
+  public boolean isWrittenAsStored() {
+    return writtenVersion.equals(object.apiVersion());
   }
 
   /** The spec. */

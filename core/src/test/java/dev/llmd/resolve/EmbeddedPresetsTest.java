@@ -23,19 +23,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EmbeddedPresetsTest {
 
-  private static final Target TARGET = Target.KSERVE_0_20;
+  /** A preset with the target that it is for. */
+  record Preset(Target target, String name) {
+    ApiObject object() {
+      return new EmbeddedPresets(target).find(name).orElseThrow();
+    }
 
-  private final EmbeddedPresets presets = new EmbeddedPresets(TARGET);
-
-  static Stream<String> names() {
-    return new EmbeddedPresets(TARGET).names().stream();
+    @Override
+    public String toString() {
+      return target.name() + " " + name;
+    }
   }
 
-  @Test
-  void theListOfNamesHasEveryFileAndNoOther() throws IOException {
-    Path folder = Path.of("src/main/resources/dev/llmd/presets", TARGET.name());
+  static Stream<Target> targets() {
+    return Target.all().stream();
+  }
+
+  static Stream<Preset> presets() {
+    return targets()
+        .flatMap(
+            target ->
+                new EmbeddedPresets(target).names().stream().map(name -> new Preset(target, name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void theListOfNamesHasEveryFileAndNoOther(Target target) throws IOException {
+    Path folder = Path.of("src/main/resources/dev/llmd/presets", target.name());
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(presets.names())
+      assertThat(new EmbeddedPresets(target).names())
           .isSorted()
           .containsExactlyInAnyOrderElementsOf(
               files
@@ -48,36 +64,46 @@ class EmbeddedPresetsTest {
 
   @Test
   void whatIsNoPresetIsNotFound() {
+    EmbeddedPresets presets = new EmbeddedPresets(Target.KSERVE_0_20);
+
     assertThat(presets.find("kserve-config-llm-unheard-of")).isEmpty();
   }
 
   @Test
   void aNameDoesNotLeadOutOfTheFolder() {
-    assertThat(presets.find("../" + TARGET.name() + "/kserve-config-llm-template")).isEmpty();
+    EmbeddedPresets presets = new EmbeddedPresets(Target.KSERVE_0_20);
+
+    assertThat(presets.find("../kserve-0.20/kserve-config-llm-template")).isEmpty();
   }
 
   @Test
   void aPresetIsReadOnce() {
-    assertThat(preset("kserve-config-llm-template")).isSameAs(preset("kserve-config-llm-template"));
+    EmbeddedPresets presets = new EmbeddedPresets(Target.KSERVE_0_20);
+
+    assertThat(presets.find("kserve-config-llm-template").orElseThrow())
+        .isSameAs(presets.find("kserve-config-llm-template").orElseThrow());
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void thePresetCarriesItsNameInTheSystemNamespace(String name) {
-    ApiObject preset = preset(name);
+  @MethodSource("presets")
+  void thePresetCarriesItsNameInTheSystemNamespace(Preset preset) {
+    ApiObject object = preset.object();
 
-    assertThat(preset.describe()).isEqualTo("LLMInferenceServiceConfig kserve/" + name);
-    assertThat(preset.apiVersion()).isEqualTo("serving.kserve.io/v1alpha2");
-    assertThat(preset.node().at("metadata", "namespace").text()).contains("kserve");
+    assertThat(object.describe()).isEqualTo("LLMInferenceServiceConfig kserve/" + preset.name());
+    assertThat(object.apiVersion())
+        .isEqualTo("serving.kserve.io/" + preset.target().apiVersion());
+    assertThat(object.node().at("metadata", "namespace").text()).contains("kserve");
   }
 
   @ParameterizedTest
-  @MethodSource("names")
-  void theSchemaFindsNothingInThePreset(String name) {
-    ApiObject preset = preset(name);
+  @MethodSource("presets")
+  void theSchemaFindsNothingInThePreset(Preset preset) {
     Diagnostics diagnostics = new Diagnostics();
-    new Admission(new SchemaFindings(preset, diagnostics))
-        .admit(preset.spec(), Schema.of(TARGET).serviceSpec(), FieldPath.of("spec"));
+    new Admission(new SchemaFindings(preset.object(), diagnostics))
+        .admit(
+            preset.object().spec(),
+            Schema.of(preset.target()).serviceSpec(),
+            FieldPath.of("spec"));
 
     assertThat(diagnostics.sorted()).isEmpty();
   }
@@ -87,16 +113,12 @@ class EmbeddedPresetsTest {
    * action may contain. llmd would forgive it; a cluster that is given these presets would not.
    */
   @ParameterizedTest
-  @MethodSource("names")
-  void noActionOfATemplateContainsADoubleQuote(String name) {
+  @MethodSource("presets")
+  void noActionOfATemplateContainsADoubleQuote(Preset preset) {
     List<String> actions = new ArrayList<>();
-    forEachText(preset(name).node(), text -> collectActions(text, actions));
+    forEachText(preset.object().node(), text -> collectActions(text, actions));
 
     assertThat(actions).noneMatch(action -> action.contains("\""));
-  }
-
-  private ApiObject preset(String name) {
-    return presets.find(name).orElseThrow();
   }
 
   private static void collectActions(String text, List<String> actions) {

@@ -76,11 +76,11 @@ record InlineRoute(Subject subject, Node rules) {
   }
 
   /**
-   * True where texts may be templates: the CRD of configs in v1alpha2 leaves out the rules that
-   * templates would break.
+   * True where texts may be templates: the CRD of configs leaves out the rules that
+   * templates would break, in the version that the controller works with.
    */
   boolean mayHoldTemplates() {
-    return !subject.isService() && subject.isWrittenInV1alpha2();
+    return !subject.isService() && subject.isWrittenAsStored();
   }
 
   /** Begins an error at a part of the route; it stands at that part, else at the rules. */

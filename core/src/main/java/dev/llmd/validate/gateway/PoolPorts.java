@@ -32,7 +32,7 @@ public final class PoolPorts implements AdmissionRule {
   @Override
   public void check(Subject subject) {
     // v1alpha1 has an older form of the pool, whose schema does not know these rules.
-    if (subject.isWrittenInV1alpha2()
+    if (subject.isWrittenAsStored()
         && subject.object().spec().at("router").at("scheduler").at("pool").at("spec")
             instanceof MapNode pool) {
       checkPicker(subject, pool.at("endpointPickerRef"));
