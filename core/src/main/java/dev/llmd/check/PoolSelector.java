@@ -22,7 +22,7 @@ final class PoolSelector implements Check {
     if (!manifest.kind().equals("InferencePool")) {
       return;
     }
-    Node labels = manifest.object().at("spec").at("selector").at("matchLabels");
+    Node labels = new Pool(manifest.object().at("spec")).selector();
     if (all.selected(manifest.namespace(), labels).isEmpty()) {
       all.report(
           manifest

@@ -24,13 +24,12 @@ final class PoolTargetPorts implements Check {
     if (!manifest.kind().equals("InferencePool")) {
       return;
     }
-    Node spec = manifest.object().at("spec");
-    List<Pods> pods = all.selected(manifest.namespace(), spec.at("selector").at("matchLabels"));
+    Pool pool = new Pool(manifest.object().at("spec"));
+    List<Pods> pods = all.selected(manifest.namespace(), pool.selector());
     if (pods.isEmpty()) {
       return;
     }
-    for (Node target : spec.at("targetPorts").items()) {
-      Node number = target.at("number");
+    for (Node number : pool.ports()) {
       if (!isOpen(pods, number.integer(0))) {
         all.report(
             manifest

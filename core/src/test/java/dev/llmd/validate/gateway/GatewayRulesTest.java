@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.MapNode;
+import dev.llmd.target.Target;
 import dev.llmd.testing.Scene;
-import dev.llmd.validate.Rules;
+import dev.llmd.validate.AdmissionRules;
 import dev.llmd.validate.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -199,10 +200,12 @@ class GatewayRulesTest {
   }
 
   private static List<String> paths(String kind, String version, MapNode spec) {
-    MapNode object = Scene.document("{kind: " + kind + ", metadata: {name: a}}").with("spec", spec);
+    MapNode object = Scene.document(
+                "{apiVersion: serving.kserve.io/v1alpha2, kind: " + kind + ", metadata: {name: a}}")
+            .with("spec", spec);
     Diagnostics findings = new Diagnostics();
-    Subject subject = new Subject(new ApiObject(object, "llm"), version, findings);
-    Rules.forServices().stream()
+    Subject subject = new Subject(new ApiObject(object, "llm"), "serving.kserve.io/" + version, findings);
+    AdmissionRules.of(Target.KSERVE_0_20).services().stream()
         .filter(rule -> rule.getClass().getPackage().equals(GatewayRulesTest.class.getPackage()))
         .forEach(rule -> rule.check(subject));
     return findings.sorted().stream().flatMap(finding -> finding.fieldPaths().stream()).toList();
