@@ -136,25 +136,18 @@ public final class Workspace {
         .orElse(all);
   }
 
-  /** A run that compiles nothing says so: a misspelt name or folder must not look like success. */
-  private void reportNothing(Diagnostics findings) {
-    if (!services().isEmpty()) {
+  /** A misspelt name must not look like success. */
+  private void reportUnknownService(Diagnostics findings) {
+    Optional<String> wanted = options().service();
+    if (wanted.isEmpty() || !services().isEmpty()) {
       return;
     }
-    Optional<String> wanted = options().service();
-    if (wanted.isPresent()) {
-      findings.add(
-          Diagnostic.admissionError(
-                  "resolve/service-not-found",
-                  "no LLMInferenceService is named " + wanted.get() + " in what was read")
-              .expected("the name of one of these: " + serviceNames())
-              .nextStep("correct --service, or add the file that defines the service to -f"));
-    } else if (repository.all(CONFIG).isEmpty()) {
-      findings.add(
-          Diagnostic.note(
-                  "resolve/nothing-to-compile", "no LLMInferenceService is in what was read")
-              .nextStep("name the file or folder that holds the services with -f"));
-    }
+    findings.add(
+        Diagnostic.admissionError(
+                "resolve/service-not-found",
+                "no LLMInferenceService is named " + wanted.get() + " in what was read")
+            .expected("the name of one of these: " + serviceNames())
+            .nextStep("correct --service, or add the file that defines the service to -f"));
   }
 
   private String serviceNames() {
@@ -171,7 +164,7 @@ public final class Workspace {
     Diagnostics findings = new Diagnostics();
     findings.addAll(readFindings);
     findings.addAll(shared.platformFindings());
-    reportNothing(findings);
+    reportUnknownService(findings);
     if (options().service().isEmpty()) {
       for (ApiObject config : repository.all(CONFIG)) {
         findings.addAll(shared.configs().admitted(config).findings());

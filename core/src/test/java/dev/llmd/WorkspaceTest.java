@@ -104,19 +104,6 @@ class WorkspaceTest {
   }
 
   @Test
-  void saysThatThereIsNothingToCompile() {
-    List<Diagnostic> findings = workspaceFindings(text("empty.yaml", 0, "# nothing yet"));
-
-    assertThat(findings)
-        .extracting(finding -> finding.rule().toString())
-        .containsExactly("resolve/nothing-to-compile");
-  }
-
-  private static List<Diagnostic> workspaceFindings(SourceText... texts) {
-    return new Compiler().compile(workspace(texts)).diagnostics();
-  }
-
-  @Test
   void isNotChangedByWhatIsAddedToAnother() {
     Workspace workspace = workspace(CONFIG, SERVICE);
     String before = written(new Compiler().compile(workspace));
