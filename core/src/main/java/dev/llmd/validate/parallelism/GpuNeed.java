@@ -33,9 +33,9 @@ record GpuNeed(long count, String arithmetic) {
     if (tensor.isEmpty() || pipeline.isEmpty() || local.isEmpty() || nodes.isEmpty()) {
       return Optional.empty();
     }
-    long world = Math.max(tensor.getAsLong(), 1) * Math.max(pipeline.getAsLong(), 1);
-    long span = Math.max(nodes.getAsLong(), 1);
-    long count = Math.ceilDiv(world, span) * Math.max(local.getAsLong(), 1);
+    long world = plausible(tensor.getAsLong()) * plausible(pipeline.getAsLong());
+    long span = plausible(nodes.getAsLong());
+    long count = Math.ceilDiv(world, span) * plausible(local.getAsLong());
     StringBuilder arithmetic = new StringBuilder("tensor " + tensor.getAsLong());
     append(arithmetic, " × pipeline ", pipeline.getAsLong());
     append(arithmetic, " ÷ pods ", span);
@@ -58,6 +58,11 @@ record GpuNeed(long count, String arithmetic) {
     }
     boolean stages = flags.has(PIPELINE) && !flags.has(DATA) && !flags.has(VllmFlag.DATA_LOCAL);
     return stages && groupSize.isPresent() ? groupSize : OptionalLong.of(1);
+  }
+
+  /** A size that can be multiplied with others; vLLM takes 0 for 1. */
+  private static long plausible(long size) {
+    return Math.clamp(size, 1, 1_000_000);
   }
 
   private static void append(StringBuilder arithmetic, String name, long factor) {

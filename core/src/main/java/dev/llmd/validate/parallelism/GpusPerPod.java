@@ -11,7 +11,6 @@ import dev.llmd.validate.serving.Accelerators;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
-import dev.llmd.validate.serving.VllmFlags;
 import java.util.List;
 
 /**
@@ -47,7 +46,8 @@ public final class GpusPerPod implements ServingRule {
       return;
     }
     long count = given.count().getAsLong();
-    VllmFlags.of(server.node())
+    server
+        .flags()
         .flatMap(flags -> GpuNeed.of(flags, pod.groupSize()))
         .filter(need -> need.count() != count && (count > 0 || need.count() > 1))
         .ifPresent(need -> report(plan, pod, need, given, count));

@@ -7,11 +7,13 @@ import dev.llmd.source.Node;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.Subject;
 import dev.llmd.validate.serving.PlannedPod;
+import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
 import dev.llmd.validate.serving.VllmFlag;
 import dev.llmd.validate.serving.VllmFlags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A parallelism that is asked for reaches vLLM: some flag of some pod carries it. */
 public final class UnusedParallelism implements ServingRule {
@@ -81,7 +83,7 @@ public final class UnusedParallelism implements ServingRule {
     List<VllmFlags> commands = new ArrayList<>();
     for (PlannedPod pod : plan.pods()) {
       if (pod.workload().isPresent() && pod.owner().toString().equals(owner.toString())) {
-        var flags = pod.server().flatMap(server -> VllmFlags.of(server.node()));
+        Optional<VllmFlags> flags = pod.server().flatMap(ServerContainer::flags);
         if (flags.isEmpty()) {
           return List.of();
         }

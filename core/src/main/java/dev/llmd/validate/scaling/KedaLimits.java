@@ -12,8 +12,8 @@ import java.util.List;
  * KEDA's formula and the name of its HPA belong to KServe.
  *
  * <p>The CRD's rule looks at fields of {@code advanced} without asking whether they are there, and
- * breaks when they are not: {@code advanced} is refused unless its {@code scalingModifiers} are
- * spelled out as empty texts.
+ * breaks when they are not. Spelled out as empty texts they would satisfy it, but the schema takes
+ * no empty {@code metricType}: so any {@code advanced} is refused.
  */
 public final class KedaLimits implements AdmissionRule {
 

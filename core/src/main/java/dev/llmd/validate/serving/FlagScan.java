@@ -1,6 +1,8 @@
 package dev.llmd.validate.serving;
 
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,10 +19,14 @@ final class FlagScan {
   /** Variables that hold variables: deep enough for every script that people read. */
   private static final int DEEPEST = 3;
 
-  private final Node env;
+  /** Characters to read in all: variables that repeat one another must not take for ever. */
+  private static final int MOST = 1_000_000;
+
+  private final Map<String, String> env;
   private final String parameters;
   private final Map<VllmFlag, OptionalLong> sizes;
   private int depth;
+  private int length;
 
   /**
    * A scan of one container.
@@ -30,14 +36,15 @@ final class FlagScan {
    * @param sizes where flags are put
    */
   FlagScan(Node env, String parameters, Map<VllmFlag, OptionalLong> sizes) {
-    this.env = env;
+    this.env = values(env);
     this.parameters = parameters;
     this.sizes = sizes;
   }
 
   /** Reads a text and what it refers to. */
   void read(String text) {
-    if (depth >= DEEPEST) {
+    length += text.length();
+    if (depth >= DEEPEST || length > MOST) {
       return;
     }
     depth++;
@@ -135,14 +142,18 @@ final class FlagScan {
   }
 
   private Optional<String> value(String name) {
-    if (!name.isEmpty()) {
-      for (Node variable : env.items()) {
-        if (variable.at("name").text("").equals(name)) {
-          return variable.at("value").text();
-        }
+    return Optional.ofNullable(env.get(name));
+  }
+
+  /** The variables whose values are known here. */
+  private static Map<String, String> values(Node env) {
+    Map<String, String> values = new HashMap<>();
+    for (Node variable : env.items()) {
+      if (variable.at("value") instanceof TextNode value) {
+        values.put(variable.at("name").text(""), value.value());
       }
     }
-    return Optional.empty();
+    return values;
   }
 
   private static boolean isAll(char c) {

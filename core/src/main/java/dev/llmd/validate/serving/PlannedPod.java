@@ -23,13 +23,15 @@ import java.util.OptionalLong;
  * @param spec the complete PodSpec
  * @param workload the workload; empty for the endpoint picker's pod
  * @param groupSize pods in a LeaderWorkerSet group; empty outside of one
+ * @param server the container that runs the model; empty when there is none, or no model server
  */
 public record PlannedPod(
     FieldPath owner,
     FieldPath path,
     MapNode spec,
     Optional<WorkloadSpec> workload,
-    OptionalLong groupSize) {
+    OptionalLong groupSize,
+    Optional<ServerContainer> server) {
 
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath PREFILL = SPEC.field("prefill");
@@ -79,29 +81,30 @@ public record PlannedPod(
       PodTemplate template,
       Optional<WorkloadSpec> workload,
       OptionalLong groupSize) {
-    return new PlannedPod(owner, owner.field(field), template.spec(), workload, groupSize);
+    FieldPath path = owner.field(field);
+    Optional<ServerContainer> server = workload.flatMap(_ -> server(path, template.spec()));
+    return new PlannedPod(owner, path, template.spec(), workload, groupSize, server);
   }
 
-  /** The container that runs vLLM, with its path; empty when there is none, or no model server. */
-  public Optional<ServerContainer> server() {
-    if (workload.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Node> containers = spec.at("containers").items();
+  private static Optional<ServerContainer> server(FieldPath path, MapNode pod) {
+    List<Node> containers = pod.at("containers").items();
     for (int i = 0; i < containers.size(); i++) {
       if (containers.get(i) instanceof MapNode container
           && container.at("name").text("").equals(SERVER)) {
-        return Optional.of(new ServerContainer(path.field("containers").index(i), container));
+        return Optional.of(
+            new ServerContainer(
+                path.field("containers").index(i), container, VllmFlags.of(container)));
       }
     }
     return Optional.empty();
   }
 
   /**
-   * A container that runs vLLM.
+   * A container that runs a model.
    *
    * @param path its path in the service's spec
    * @param node the complete Container
+   * @param flags what its command line gives vLLM; empty when it starts something else
    */
-  public record ServerContainer(FieldPath path, MapNode node) {}
+  public record ServerContainer(FieldPath path, MapNode node, Optional<VllmFlags> flags) {}
 }

@@ -98,6 +98,21 @@ class VllmFlagsTest {
   }
 
   @Test
+  void variablesThatRepeatOneAnotherDoNotTakeForEver() {
+    String many = "$A ".repeat(20_000);
+
+    assertThat(
+            flags(
+                    "command: [bash, -c, 'vllm serve -tp 2 "
+                        + many
+                        + "'], env: [{name: A, value: '"
+                        + many
+                        + "'}]")
+                .size(TENSOR, 1))
+        .hasValue(2);
+  }
+
+  @Test
   void anotherServerHasNoFlagsOfVllm() {
     assertThat(
             VllmFlags.of(
