@@ -45,9 +45,11 @@ class OracleParityTest {
 
   @TestFactory
   Stream<DynamicTest> everyCaseOfEveryTarget() {
-    return Target.all().stream()
-        .flatMap(target -> OracleCase.all(target.releases().kserve()))
-        .map(recorded -> DynamicTest.dynamicTest(recorded.displayName(), () -> compare(recorded)));
+    return OracleCase.tests(
+        () ->
+            Target.all().stream()
+                .flatMap(target -> OracleCase.all(target.releases().kserve())),
+        OracleParityTest::compare);
   }
 
   private static void compare(OracleCase recorded) {

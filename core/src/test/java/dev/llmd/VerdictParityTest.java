@@ -24,8 +24,7 @@ class VerdictParityTest {
 
   @TestFactory
   Stream<DynamicTest> admissionAgreesWithKServes() {
-    return OracleCase.verdicts()
-        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> judge(recorded)));
+    return OracleCase.tests(OracleCase::verdicts, VerdictParityTest::judge);
   }
 
   private static void judge(OracleCase recorded) {
@@ -50,9 +49,9 @@ class VerdictParityTest {
 
   @TestFactory
   Stream<DynamicTest> everyRefusalSaysWhereAndWhatToDo() {
-    return OracleCase.all("v0.20.0")
-        .filter(recorded -> !recorded.isRendered())
-        .map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> isHelpful(recorded)));
+    return OracleCase.tests(
+        () -> OracleCase.all("v0.20.0").filter(recorded -> !recorded.isRendered()),
+        VerdictParityTest::isHelpful);
   }
 
   private static void isHelpful(OracleCase recorded) {

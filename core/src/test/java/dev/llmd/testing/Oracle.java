@@ -33,6 +33,11 @@ public final class Oracle {
     return folder.orElseThrow();
   }
 
+  /** Whether there are such data. */
+  static boolean isThere() {
+    return find().isPresent();
+  }
+
   /** Whether LLMD_REQUIRE, a list separated by commas, contains this name. */
   public static boolean required(String name) {
     String required = System.getenv("LLMD_REQUIRE");

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * One recorded case of the controller.
@@ -52,6 +55,20 @@ public record OracleCase(Path folder) {
   /** All single objects that only admission was asked about. */
   public static Stream<OracleCase> verdicts() {
     return in(Oracle.folder().resolve("verdicts"));
+  }
+
+  /**
+   * One test for each case. Without the data it is one test that is skipped: a factory that is
+   * itself skipped has no tests, and nobody would count them.
+   */
+  public static Stream<DynamicTest> tests(
+      Supplier<Stream<OracleCase>> cases, Consumer<OracleCase> test) {
+    if (!Oracle.isThere()) {
+      return Stream.of(DynamicTest.dynamicTest("every recorded case", Oracle::folder));
+    }
+    return cases
+        .get()
+        .map(recorded -> DynamicTest.dynamicTest(recorded.displayName(), () -> test.accept(recorded)));
   }
 
   private static Stream<OracleCase> in(Path parent) {
