@@ -36,8 +36,7 @@ class MergedSpecParityTest {
   }
 
   private static void compare(OracleCase recorded) {
-    Workspace workspace =
-        Workspace.empty(recorded.options()).with(recorded.texts());
+    Workspace workspace = Workspace.empty(recorded.options()).with(recorded.texts());
     ServicePipeline pipeline = new ServicePipeline(workspace);
     StructType type = Schema.of(recorded.target()).serviceSpec();
     List<String> differences = new ArrayList<>();

@@ -46,9 +46,7 @@ class OracleParityTest {
   @TestFactory
   Stream<DynamicTest> everyCaseOfEveryTarget() {
     return OracleCase.tests(
-        () ->
-            Target.all().stream()
-                .flatMap(target -> OracleCase.all(target.releases().kserve())),
+        () -> Target.all().stream().flatMap(target -> OracleCase.all(target.releases().kserve())),
         OracleParityTest::compare);
   }
 

@@ -17,8 +17,7 @@ final class TargetsCommand implements Callable<Integer> {
 
   CommandSpec describe() {
     CommandSpec command =
-        Commands.named(
-            "targets", CommandSpec.wrapWithoutInspection(this), "  llmd targets");
+        Commands.named("targets", CommandSpec.wrapWithoutInspection(this), "  llmd targets");
     command
         .usageMessage()
         .description(

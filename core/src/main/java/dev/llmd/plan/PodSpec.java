@@ -96,8 +96,7 @@ public record PodSpec(MapNode node) {
     // The first of that name only: KServe v0.16 can make two.
     Node found = items.items().get(index);
     ListNode changed =
-        items.map(
-            item -> item == found ? change.apply(new Container(item.asMap())).node() : item);
+        items.map(item -> item == found ? change.apply(new Container(item.asMap())).node() : item);
     return new PodSpec(node.with(list, changed));
   }
 

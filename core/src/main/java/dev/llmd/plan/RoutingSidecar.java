@@ -47,9 +47,7 @@ final class RoutingSidecar {
   static List<MapNode> rules(PoolApi api) {
     return List.of(
         readingOf(ListNode.ofTexts(""), "pods"),
-        readingOf(
-            ListNode.ofTexts(api.watchedGroups()),
-            "inferencepools"));
+        readingOf(ListNode.ofTexts(api.watchedGroups()), "inferencepools"));
   }
 
   private static MapNode readingOf(ListNode apiGroups, String resource) {

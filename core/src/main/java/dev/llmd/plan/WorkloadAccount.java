@@ -69,9 +69,7 @@ public record WorkloadAccount(ApiObject object, boolean isOwn) {
     if (!serviceAccountName.text("").isEmpty()) {
       MapNode asked = existing(context, serviceAccountName).node();
       account =
-          asked.with(
-              "metadata",
-              metadata -> metadata.asMap().with("name", TextNode.of(ownName)));
+          asked.with("metadata", metadata -> metadata.asMap().with("name", TextNode.of(ownName)));
     }
     return new WorkloadAccount(new ApiObject(account, context.service().namespace()), true);
   }

@@ -34,7 +34,9 @@ public final class ObjectAdmission {
     this.diagnostics = diagnostics;
   }
 
-  /** The object in the controller's version and in Go's form, with defaults; findings are reported. */
+  /**
+   * The object in the controller's version and in Go's form, with defaults; findings are reported.
+   */
   public ApiObject admit(ApiObject object) {
     String version = object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
     Optional<StructType> type = schema.serviceSpec(version);
@@ -77,7 +79,9 @@ public final class ObjectAdmission {
     List<String> served =
         target.apiVersions().stream().map(each -> object.group() + "/" + each).toList();
     diagnostics.add(
-        Diagnostic.admissionError("schema/version", object.kind() + " has no version " + version + " in " + target.name())
+        Diagnostic.admissionError(
+                "schema/version",
+                object.kind() + " has no version " + version + " in " + target.name())
             .at(object.node().at("apiVersion").location())
             .object(object.describe())
             .field("apiVersion")

@@ -6,8 +6,8 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
-import dev.llmd.template.ChildName;
 import dev.llmd.target.PoolApi;
+import dev.llmd.template.ChildName;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,8 +46,7 @@ final class SpecDefaults {
             .node()
             .with(
                 "pool",
-                pool ->
-                    pool.asMap().with("spec", it -> put(it.asMap(), api.selector(), labels))));
+                pool -> pool.asMap().with("spec", it -> put(it.asMap(), api.selector(), labels))));
   }
 
   private static Node at(Node node, List<String> path) {

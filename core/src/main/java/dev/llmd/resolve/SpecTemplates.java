@@ -37,8 +37,7 @@ public final class SpecTemplates {
   public SpecTemplates(Schema schema, PlatformConfig platform) {
     boolean extended = schema.target().has(Feature.EXTENDED_TEMPLATES);
     this.parser =
-        new TemplateParser(
-            Mode.JSON_TEXT, extended ? Functions.kserve() : Functions.childName());
+        new TemplateParser(Mode.JSON_TEXT, extended ? Functions.kserve() : Functions.childName());
     this.data = new TemplateData(schema, platform);
   }
 

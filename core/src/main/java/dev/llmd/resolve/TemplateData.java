@@ -54,8 +54,7 @@ final class TemplateData {
     objectMeta.fields().forEach(fields::putIfAbsent);
     Map<String, GoValue> root = new LinkedHashMap<>(fields);
     root.put("GlobalConfig", global(metadata, merged));
-    root.put(
-        SERVICE, GoValue.pointer(new KnownStruct(version + "." + SERVICE, fields), service));
+    root.put(SERVICE, GoValue.pointer(new KnownStruct(version + "." + SERVICE, fields), service));
     return new KnownStruct("struct", root);
   }
 

@@ -10,17 +10,17 @@ final class Kserve016 {
 
   static Target target() {
     return new Target(
-          "kserve-0.16",
-          new Releases("v0.16.0", "v1.2.1", "v0.3.0", "v0.6.2"),
-          List.of("v1alpha1"),
-          PoolApi.V1ALPHA2,
-          Set.of(Feature.INFERENCE_MODELS),
-          List.of(
-              new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
-              new RequiredCrd("inferencepools.inference.networking.x-k8s.io", "router.scheduler"),
-              new RequiredCrd("inferencemodels.inference.networking.x-k8s.io", "router.scheduler"),
-              new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
-              new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
-              new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
+        "kserve-0.16",
+        new Releases("v0.16.0", "v1.2.1", "v0.3.0", "v0.6.2"),
+        List.of("v1alpha1"),
+        PoolApi.V1ALPHA2,
+        Set.of(Feature.INFERENCE_MODELS),
+        List.of(
+            new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
+            new RequiredCrd("inferencepools.inference.networking.x-k8s.io", "router.scheduler"),
+            new RequiredCrd("inferencemodels.inference.networking.x-k8s.io", "router.scheduler"),
+            new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
+            new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
+            new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }
 }

@@ -11,19 +11,19 @@ final class Kserve020 {
 
   static Target target() {
     return new Target(
-          "kserve-0.20",
-          new Releases("v0.20.0", "v1.5.1", "v1.5.0", "v0.8.0"),
-          List.of("v1alpha2", "v1alpha1"),
-          PoolApi.V1,
-          // Objectives took the place of InferenceModels.
-          Set.copyOf(EnumSet.complementOf(EnumSet.of(Feature.INFERENCE_MODELS))),
-          List.of(
-              new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
-              new RequiredCrd("inferencepools.inference.networking.k8s.io", "router.scheduler"),
-              new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
-              new RequiredCrd("variantautoscalings.llmd.ai", "scaling.wva"),
-              new RequiredCrd("scaledobjects.keda.sh", "scaling.wva.keda"),
-              new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
-              new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
+        "kserve-0.20",
+        new Releases("v0.20.0", "v1.5.1", "v1.5.0", "v0.8.0"),
+        List.of("v1alpha2", "v1alpha1"),
+        PoolApi.V1,
+        // Objectives took the place of InferenceModels.
+        Set.copyOf(EnumSet.complementOf(EnumSet.of(Feature.INFERENCE_MODELS))),
+        List.of(
+            new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
+            new RequiredCrd("inferencepools.inference.networking.k8s.io", "router.scheduler"),
+            new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
+            new RequiredCrd("variantautoscalings.llmd.ai", "scaling.wva"),
+            new RequiredCrd("scaledobjects.keda.sh", "scaling.wva.keda"),
+            new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
+            new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }
 }

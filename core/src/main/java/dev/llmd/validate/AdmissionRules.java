@@ -11,9 +11,7 @@ import java.util.List;
  * @param configs rules about configs as they are written
  */
 public record AdmissionRules(
-    List<AdmissionRule> services,
-    List<AdmissionRule> mergedServices,
-    List<AdmissionRule> configs) {
+    List<AdmissionRule> services, List<AdmissionRule> mergedServices, List<AdmissionRule> configs) {
 
   /** The rules of a target. */
   public static AdmissionRules of(Target target) {

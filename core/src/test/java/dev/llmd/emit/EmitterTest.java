@@ -78,7 +78,9 @@ class EmitterTest {
 
   @Test
   void anAccountWithoutSecretsMentionsNone() {
-    MapNode account = Emitter.emit(new PlannedObject.ServiceAccount(NAMED, List.of(), List.of(), Absent.INSTANCE));
+    MapNode account =
+        Emitter.emit(
+            new PlannedObject.ServiceAccount(NAMED, List.of(), List.of(), Absent.INSTANCE));
 
     assertThat(account.fields()).containsOnlyKeys("apiVersion", "kind", "metadata");
   }

@@ -90,8 +90,7 @@ class EmbeddedPresetsTest {
     ApiObject object = preset.object();
 
     assertThat(object.describe()).isEqualTo("LLMInferenceServiceConfig kserve/" + preset.name());
-    assertThat(object.apiVersion())
-        .isEqualTo("serving.kserve.io/" + preset.target().apiVersion());
+    assertThat(object.apiVersion()).isEqualTo("serving.kserve.io/" + preset.target().apiVersion());
     assertThat(object.node().at("metadata", "namespace").text()).contains("kserve");
   }
 
@@ -101,9 +100,7 @@ class EmbeddedPresetsTest {
     Diagnostics diagnostics = new Diagnostics();
     new Admission(new SchemaFindings(preset.object(), diagnostics))
         .admit(
-            preset.object().spec(),
-            Schema.of(preset.target()).serviceSpec(),
-            FieldPath.of("spec"));
+            preset.object().spec(), Schema.of(preset.target()).serviceSpec(), FieldPath.of("spec"));
 
     assertThat(diagnostics.sorted()).isEmpty();
   }

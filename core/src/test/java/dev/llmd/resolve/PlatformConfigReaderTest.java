@@ -7,8 +7,8 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.PlatformConfig.ModelRoutingMode;
 import dev.llmd.source.MapNode;
-import java.util.HashMap;
 import dev.llmd.target.Target;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,8 @@ class PlatformConfigReaderTest {
 
   @Test
   void usesTheReleasedSettingsWhenTheRepositoryHasNone() {
-    PlatformConfig platform = PlatformConfigReader.read(
-            new Repository(List.of()), Target.KSERVE_0_20, diagnostics);
+    PlatformConfig platform =
+        PlatformConfigReader.read(new Repository(List.of()), Target.KSERVE_0_20, diagnostics);
 
     assertThat(platform.ingressGatewayNamespace()).isEqualTo("kserve");
     assertThat(platform.ingressGatewayName()).isEqualTo("kserve-ingress-gateway");

@@ -61,7 +61,10 @@ class CrdComparisonTest {
                     .flatMap(
                         version ->
                             Stream.of("llminferenceservices", "llminferenceserviceconfigs")
-                                .map(plural -> Arguments.of(Named.of(target.name(), target), plural, version))));
+                                .map(
+                                    plural ->
+                                        Arguments.of(
+                                            Named.of(target.name(), target), plural, version))));
   }
 
   private static Node specSchema(MapNode crd, String version) {

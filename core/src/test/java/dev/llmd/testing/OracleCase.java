@@ -43,8 +43,7 @@ public record OracleCase(Path folder) {
 
   /** What the case is compiled with. */
   public CompilerOptions options() {
-    return new CompilerOptions(
-        target().name(), TlsMode.CERT_MANAGER, Optional.empty(), "default");
+    return new CompilerOptions(target().name(), TlsMode.CERT_MANAGER, Optional.empty(), "default");
   }
 
   /** All cases of a KServe release, by name. */
@@ -68,7 +67,9 @@ public record OracleCase(Path folder) {
     }
     return cases
         .get()
-        .map(recorded -> DynamicTest.dynamicTest(recorded.displayName(), () -> test.accept(recorded)));
+        .map(
+            recorded ->
+                DynamicTest.dynamicTest(recorded.displayName(), () -> test.accept(recorded)));
   }
 
   private static Stream<OracleCase> in(Path parent) {

@@ -5,8 +5,8 @@ import dev.llmd.api.SchedulerSpec;
 import dev.llmd.plan.Metadata;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
-import dev.llmd.plan.PodTemplate;
 import dev.llmd.plan.PodSpec;
+import dev.llmd.plan.PodTemplate;
 import dev.llmd.source.Absent;
 import dev.llmd.source.MapNode;
 import dev.llmd.target.Feature;
@@ -32,10 +32,7 @@ final class SchedulerDeployment {
     Map<String, String> labels = names.labels();
     labels.putAll(scheduler.labels());
     PodTemplate template =
-        new PodTemplate(
-            labels,
-            scheduler.annotations(),
-            pod(context, scheduler, account).node());
+        new PodTemplate(labels, scheduler.annotations(), pod(context, scheduler, account).node());
     return new PlannedObject.Deployment(
         Metadata.of(context.service().namespace(), names.deployment(), labels),
         scheduler.replicas(),

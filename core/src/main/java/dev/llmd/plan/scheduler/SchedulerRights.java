@@ -57,8 +57,7 @@ final class SchedulerRights {
     String role = names.role();
     return List.of(
         new PlannedObject.Role(
-            names.metadata(role),
-            target.has(Feature.PICKER_V1) ? RULES : RULES_BEFORE_V1),
+            names.metadata(role), target.has(Feature.PICKER_V1) ? RULES : RULES_BEFORE_V1),
         new PlannedObject.RoleBinding(names.metadata(names.roleBinding()), role, account.name()),
         new PlannedObject.ClusterRoleBinding(
             Metadata.of("", names.clusterRoleBinding(), names.labels()),

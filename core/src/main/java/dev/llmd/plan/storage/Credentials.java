@@ -48,9 +48,7 @@ final class Credentials {
   PodSpec attach(PodSpec pod, String initContainer) {
     PodSpec attached = pod;
     if (account.isPresent() && account.get().annotation(IAM_ROLE).isPresent()) {
-      List<MapNode> variables =
-          s3(account.get().annotations(), Optional.empty())
-              .variables();
+      List<MapNode> variables = s3(account.get().annotations(), Optional.empty()).variables();
       attached = attached.withInitContainer(initContainer, c -> plusEnv(c, variables));
     }
     Node named = secretNamedByService();
@@ -68,10 +66,7 @@ final class Credentials {
 
   private S3Environment s3(Map<String, String> annotations, Optional<SecretKeys> secret) {
     return new S3Environment(
-        annotations,
-        secret,
-        settings.s3(),
-        context.target().has(Feature.S3_ENDPOINT_URLS));
+        annotations, secret, settings.s3(), context.target().has(Feature.S3_ENDPOINT_URLS));
   }
 
   /** An annotation of the service names the one Secret to use, whatever the account has. */

@@ -137,10 +137,7 @@ public final class ModelArtifacts {
       return pod;
     }
     return new Modelcar(
-            settings,
-            uri.rest(),
-            modelPath,
-            context.target().has(Feature.KEPT_SECURITY_CONTEXT))
+            settings, uri.rest(), modelPath, context.target().has(Feature.KEPT_SECURITY_CONTEXT))
         .attach(pod, container);
   }
 

@@ -18,10 +18,7 @@ import java.util.Optional;
  * @param readsUrls whether an endpoint may be a URL, whose scheme says more than the settings
  */
 record S3Environment(
-    Map<String, String> annotations,
-    Optional<SecretKeys> secret,
-    S3 platform,
-    boolean readsUrls) {
+    Map<String, String> annotations, Optional<SecretKeys> secret, S3 platform, boolean readsUrls) {
 
   private static final String PREFIX = "serving.kserve.io/s3-";
   private static final String ENDPOINT = "S3_ENDPOINT";

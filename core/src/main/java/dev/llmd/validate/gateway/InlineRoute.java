@@ -76,8 +76,8 @@ record InlineRoute(Subject subject, Node rules) {
   }
 
   /**
-   * True where texts may be templates: the CRD of configs leaves out the rules that
-   * templates would break, in the version that the controller works with.
+   * True where texts may be templates: the CRD of configs leaves out the rules that templates would
+   * break, in the version that the controller works with.
    */
   boolean mayHoldTemplates() {
     return !subject.isService() && subject.isWrittenAsStored();

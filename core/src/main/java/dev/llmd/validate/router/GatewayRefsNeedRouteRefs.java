@@ -37,7 +37,8 @@ public final class GatewayRefsNeedRouteRefs implements AdmissionRule {
 
   private static void check(Subject subject, RouterSpec router) {
     if (router.route().filter(MapNode::isEmpty).isPresent()) {
-      report(subject, router, "gateway.refs cannot be used with a managed route", "gateway", "refs");
+      report(
+          subject, router, "gateway.refs cannot be used with a managed route", "gateway", "refs");
     } else if (router.routeSpec().isPresent() && !router.gatewayRefs().isEmpty()) {
       report(
           subject,
@@ -49,8 +50,7 @@ public final class GatewayRefsNeedRouteRefs implements AdmissionRule {
     }
   }
 
-  private static void report(
-      Subject subject, RouterSpec router, String message, String... field) {
+  private static void report(Subject subject, RouterSpec router, String message, String... field) {
     subject.report(
         subject
             .error(

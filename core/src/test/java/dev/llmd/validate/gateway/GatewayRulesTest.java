@@ -200,11 +200,13 @@ class GatewayRulesTest {
   }
 
   private static List<String> paths(String kind, String version, MapNode spec) {
-    MapNode object = Scene.document(
+    MapNode object =
+        Scene.document(
                 "{apiVersion: serving.kserve.io/v1alpha2, kind: " + kind + ", metadata: {name: a}}")
             .with("spec", spec);
     Diagnostics findings = new Diagnostics();
-    Subject subject = new Subject(new ApiObject(object, "llm"), "serving.kserve.io/" + version, findings);
+    Subject subject =
+        new Subject(new ApiObject(object, "llm"), "serving.kserve.io/" + version, findings);
     AdmissionRules.of(Target.KSERVE_0_20).services().stream()
         .filter(rule -> rule.getClass().getPackage().equals(GatewayRulesTest.class.getPackage()))
         .forEach(rule -> rule.check(subject));
