@@ -29,8 +29,6 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   private static final String DECIMAL_SUFFIXES = "num kMGTPE";
   private static final String BINARY_SUFFIXES = "KMGTPE";
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
-  private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
 
   /** Digits after the decimal point that a quantity keeps; smaller amounts are rounded up. */
   private static final int NANO = 9;
@@ -52,6 +50,11 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     return Optional.of(new Quantity(value, format, keepsText ? text : canonical(value, format)));
   }
 
+  /** The canonical form of a quantity's text, empty when it says none. */
+  public static Optional<String> canonicalForm(String text) {
+    return isPlainlyCanonical(text) ? Optional.of(text) : parse(text).map(Quantity::canonical);
+  }
+
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */
   public static String canonical(String text) {
     return isPlainlyCanonical(text) ? text : parse(text).map(Quantity::canonical).orElse(text);
@@ -64,7 +67,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
       end++;
     }
     if (end == 0 || text.charAt(0) == '0') {
-      return false;
+      return text.equals("0");
     }
     int rest = text.length() - end;
     if (rest == 2 && text.charAt(end + 1) == 'i') {
@@ -105,8 +108,8 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   private static BigDecimal bounded(BigDecimal value, Format format) {
     BigDecimal bounded = value.scale() > NANO ? value.setScale(NANO, RoundingMode.UP) : value;
-    if (format == Format.BINARY_SI && bounded.abs().compareTo(LARGEST) > 0) {
-      return bounded.signum() < 0 ? LARGEST.negate() : LARGEST;
+    if (format == Format.BINARY_SI && bounded.abs().compareTo(Constants.LARGEST) > 0) {
+      return bounded.signum() < 0 ? Constants.LARGEST.negate() : Constants.LARGEST;
     }
     return bounded;
   }
@@ -141,7 +144,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     }
     boolean binary =
         format == Format.BINARY_SI
-            && value.abs().compareTo(KIBI) >= 0
+            && value.abs().compareTo(Constants.KIBI) >= 0
             && value.stripTrailingZeros().scale() <= 0;
     return binary
         ? binary(value)
@@ -152,7 +155,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     BigDecimal amount = value;
     int power = 0;
     while (power < BINARY_SUFFIXES.length()) {
-      BigDecimal[] parts = amount.divideAndRemainder(KIBI);
+      BigDecimal[] parts = amount.divideAndRemainder(Constants.KIBI);
       if (parts[1].signum() != 0) {
         break;
       }
@@ -176,6 +179,12 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
+  }
+
+  /** Apart from the rest, because BigDecimal needs milliseconds to start and few runs need it. */
+  private static final class Constants {
+    static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    static final BigDecimal KIBI = BigDecimal.valueOf(1024);
   }
 
   /** What follows the number: a power of two for binary suffixes, of ten for all others. */

@@ -2,19 +2,11 @@ package dev.llmd.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Collects findings; it never stops at the first. Not safe for use by several threads. */
 public final class Diagnostics {
-
-  private static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.comparing(Diagnostic::location)
-          .thenComparing(Diagnostic::severity)
-          .thenComparing(d -> d.rule().toString())
-          .thenComparing(Diagnostic::object)
-          .thenComparing(Diagnostic::message);
 
   private final LinkedHashSet<Diagnostic> found = new LinkedHashSet<>();
 
@@ -46,7 +38,21 @@ public final class Diagnostics {
   /** The findings ordered by place, whatever the order they were found in. */
   public List<Diagnostic> sorted() {
     List<Diagnostic> sorted = new ArrayList<>(found);
-    sorted.sort(BY_PLACE);
+    sorted.sort(Diagnostics::byPlace);
     return List.copyOf(sorted);
+  }
+
+  private static int byPlace(Diagnostic one, Diagnostic other) {
+    int order = one.location().compareTo(other.location());
+    if (order == 0) {
+      order = one.severity().compareTo(other.severity());
+    }
+    if (order == 0) {
+      order = one.rule().toString().compareTo(other.rule().toString());
+    }
+    if (order == 0) {
+      order = one.object().compareTo(other.object());
+    }
+    return order != 0 ? order : one.message().compareTo(other.message());
   }
 }

@@ -7,7 +7,6 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -66,7 +65,7 @@ final class ListMerge {
     for (Node item : merged) {
       (indexOf(later, item) >= 0 ? fromLater : onlyEarlier).add(item);
     }
-    fromLater.sort(Comparator.comparingInt(item -> indexOf(later, item)));
+    fromLater.sort((one, other) -> Integer.compare(indexOf(later, one), indexOf(later, other)));
     List<Node> ordered = new ArrayList<>(merged.size());
     int left = 0;
     int right = 0;

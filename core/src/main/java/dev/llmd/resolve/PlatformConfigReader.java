@@ -116,12 +116,12 @@ public final class PlatformConfigReader {
   }
 
   private static String quantity(Settings storage, String key, String text) {
-    Optional<Quantity> quantity = Quantity.parse(text);
+    Optional<String> quantity = Quantity.canonicalForm(text);
     if (quantity.isEmpty() && storage.isTextOrUnset(key)) {
       String found = text.isEmpty() ? "is not set" : "is no quantity: \"" + text + "\"";
       storage.refuse(key, found, "a Kubernetes quantity such as \"100m\" or \"1Gi\"");
     }
-    return quantity.map(Quantity::canonical).orElse(text);
+    return quantity.orElse(text);
   }
 
   private static Credentials credentials(Settings credentials) {

@@ -7,10 +7,12 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the inputs into a {@link Repository}.
@@ -46,23 +48,29 @@ public final class RepositoryReader {
   /** Everything that was read, with what the texts hold. Texts may come in any order. */
   public Repository read(List<SourceText> texts) {
     YamlReader reader = new YamlReader();
-    texts.stream()
-        .sorted(Comparator.comparingInt(SourceText::layer).thenComparing(SourceText::name))
-        .forEach(
-            text -> {
-              for (MapNode document : reader.read(text.name(), text.bytes(), diagnostics)) {
-                add(document, text.layer());
-              }
-            });
-    return new Repository(
-        objects.values().stream()
-            .map(Placed::object)
-            .sorted(
-                Comparator.comparing(ApiObject::kind)
-                    .thenComparing(ApiObject::namespace)
-                    .thenComparing(ApiObject::name)
-                    .thenComparing(ApiObject::group))
-            .toList());
+    List<SourceText> ordered = new ArrayList<>(texts);
+    ordered.sort(RepositoryReader::compare);
+    for (SourceText text : ordered) {
+      for (MapNode document : reader.read(text.name(), text.bytes(), diagnostics)) {
+        add(document, text.layer());
+      }
+    }
+    return repository();
+  }
+
+  private static int compare(SourceText one, SourceText other) {
+    int byLayer = Integer.compare(one.layer(), other.layer());
+    return byLayer != 0 ? byLayer : one.name().compareTo(other.name());
+  }
+
+  private Repository repository() {
+    ObjectKey[] keys = objects.keySet().toArray(ObjectKey[]::new);
+    Arrays.sort(keys);
+    List<ApiObject> sorted = new ArrayList<>(keys.length);
+    for (ObjectKey key : keys) {
+      sorted.add(Objects.requireNonNull(objects.get(key)).object());
+    }
+    return new Repository(sorted);
   }
 
   private void add(MapNode document, int layer) {

@@ -56,7 +56,7 @@ final class ScalarCheck {
       return findings.wrongType(
           path, value, "a quantity: text such as \"500m\" or \"16Gi\", or an integer");
     }
-    if (Quantity.parse(text.value()).isEmpty()) {
+    if (Quantity.canonicalForm(text.value()).isEmpty()) {
       findings.invalid("schema/quantity", path, value, "a quantity such as 500m, 2, 16Gi or 1e3");
     }
     return value;

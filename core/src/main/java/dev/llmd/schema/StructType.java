@@ -4,37 +4,61 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An object type: its fields by JSON name and by Go name. Types may refer to each other freely. */
 public final class StructType implements Type {
 
   private final String name;
-  private final Map<String, Field> byJsonName = new LinkedHashMap<>();
-  private final Map<String, Field> byGoName = new LinkedHashMap<>();
-  private final Map<String, StructType> embedded = new LinkedHashMap<>();
+  private final Supplier<Members> table;
+  private volatile @Nullable Members members;
 
-  StructType(String name) {
-    this.name = name;
-  }
+  /** What the table says of a type, with what comes from the types it embeds. */
+  record Members(
+      LinkedHashMap<String, Field> byJsonName,
+      LinkedHashMap<String, Field> byGoName,
+      LinkedHashMap<String, StructType> embedded) {
 
-  void add(Field field) {
-    byJsonName.put(field.jsonName(), field);
-    byGoName.put(field.goName(), field);
-  }
-
-  void embed(String goName, StructType type) {
-    embedded.put(goName, type);
-  }
-
-  /** Once every type is read: gives this type the fields of those it embeds. */
-  void promoteEmbedded() {
-    for (StructType type : embedded.values()) {
-      type.promoteEmbedded();
-      type.byJsonName.forEach(byJsonName::putIfAbsent);
-      type.byGoName.forEach(byGoName::putIfAbsent);
+    Members() {
+      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
+
+    void add(Field field) {
+      byJsonName.put(field.jsonName(), field);
+      byGoName.put(field.goName(), field);
+    }
+
+    void embed(String goName, StructType type) {
+      embedded.put(goName, type);
+    }
+
+    /** Adds the fields of embedded types; a field of the type's own hides theirs. */
+    void promoteEmbedded() {
+      for (StructType type : embedded.values()) {
+        type.members().byJsonName.forEach(byJsonName::putIfAbsent);
+        type.members().byGoName.forEach(byGoName::putIfAbsent);
+      }
+    }
+  }
+
+  /**
+   * A type whose members are read when they are first needed: of some 200 types a run needs a few.
+   */
+  StructType(String name, Supplier<Members> table) {
+    this.name = name;
+    this.table = table;
+  }
+
+  private Members members() {
+    Members known = members;
+    if (known == null) {
+      // Two threads may both get here, and read the same.
+      known = table.get();
+      members = known;
+    }
+    return known;
   }
 
   /** The type's name in the table. */
@@ -49,28 +73,28 @@ public final class StructType implements Type {
 
   /** All fields, those of embedded types included. */
   public Collection<Field> fields() {
-    return byJsonName.values();
+    return members().byJsonName.values();
   }
 
   /** The field of that JSON name. */
   public Optional<Field> field(String jsonName) {
-    return Optional.ofNullable(byJsonName.get(jsonName));
+    return Optional.ofNullable(members().byJsonName.get(jsonName));
   }
 
   /** The field of that Go name, as templates write it. */
   public Optional<Field> goField(String goName) {
-    return Optional.ofNullable(byGoName.get(goName));
+    return Optional.ofNullable(members().byGoName.get(goName));
   }
 
   /** The type embedded under that Go name: its fields stand in the same object. */
   public Optional<StructType> embedded(String goName) {
-    return Optional.ofNullable(embedded.get(goName));
+    return Optional.ofNullable(members().embedded.get(goName));
   }
 
   /** Every Go name a template may write after this object. */
   public List<String> goNames() {
-    List<String> names = new ArrayList<>(byGoName.keySet());
-    names.addAll(embedded.keySet());
+    List<String> names = new ArrayList<>(members().byGoName.keySet());
+    names.addAll(members().embedded.keySet());
     return names;
   }
 

@@ -1,13 +1,12 @@
 package dev.llmd.schema;
 
-import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.source.Absent;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
+import dev.llmd.source.JsonReader;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
 import dev.llmd.source.TextNode;
-import dev.llmd.source.YamlReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +18,8 @@ import java.util.OptionalLong;
 
 /** Reads a type table; the table's head says how it is written. */
 final class TypeTable {
+
+  private static final String HEAD = "\ntype ";
 
   private static final Map<String, Type.Scalar> SCALARS =
       Map.ofEntries(
@@ -37,32 +38,41 @@ final class TypeTable {
           Map.entry("empty", Type.Scalar.EMPTY));
 
   private final Map<String, StructType> types = new LinkedHashMap<>();
-  private final List<String> lines;
 
+  /** A table of types, whose lines are read type by type as they are needed. */
   TypeTable(String text) {
-    lines = text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-    for (String line : lines) {
-      if (line.startsWith("type ")) {
-        String name = line.substring("type ".length());
-        types.put(name, new StructType(name));
-      }
+    int start = text.indexOf(HEAD);
+    while (start >= 0) {
+      int next = text.indexOf(HEAD, start + 1);
+      int endOfName = text.indexOf('\n', start + 1);
+      String body = text.substring(endOfName + 1, next < 0 ? text.length() : next);
+      String name = text.substring(start + HEAD.length(), endOfName);
+      types.put(name, new StructType(name, () -> members(body)));
+      start = next;
     }
   }
 
   Map<String, StructType> types() {
-    StructType current = new StructType("");
-    for (String line : lines) {
-      if (line.startsWith("type ")) {
-        current = struct(line.substring("type ".length()));
-      } else {
-        readField(current, line.strip());
-      }
-    }
-    types.values().forEach(StructType::promoteEmbedded);
     return Collections.unmodifiableMap(types);
   }
 
-  private void readField(StructType owner, String line) {
+  private StructType.Members members(String body) {
+    StructType.Members members = new StructType.Members();
+    int start = 0;
+    while (start < body.length()) {
+      int newline = body.indexOf('\n', start);
+      int end = newline < 0 ? body.length() : newline;
+      String line = body.substring(start, end).strip();
+      if (!line.isEmpty() && line.charAt(0) != '#') {
+        readField(members, line);
+      }
+      start = end + 1;
+    }
+    members.promoteEmbedded();
+    return members;
+  }
+
+  private void readField(StructType.Members owner, String line) {
     List<String> words = words(line);
     if (words.get(0).equals("&")) {
       owner.embed(words.get(1), struct(words.get(2)));
@@ -173,7 +183,10 @@ final class TypeTable {
         return BoolNode.of(text.equals("true"));
       }
       if (text.startsWith("[") || text.startsWith("{")) {
-        return new YamlReader().parse(text, SourceLocation.NONE, new Diagnostics());
+        if (JsonReader.read(text, SourceLocation.NONE) instanceof JsonReader.Value(Node value)) {
+          return value;
+        }
+        throw new IllegalStateException("the type table has a default that is not JSON: " + text);
       }
       return IntNode.of(Long.parseLong(text));
     }

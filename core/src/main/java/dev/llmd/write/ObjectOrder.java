@@ -50,16 +50,27 @@ final class ObjectOrder implements Comparator<MapNode> {
 
   private static final Map<String, Integer> RANKS = ranks();
 
-  private static final Comparator<MapNode> ORDER =
-      Comparator.<MapNode>comparingInt(object -> rank(object.at("kind").text("")))
-          .thenComparing(object -> object.at("kind").text(""))
-          .thenComparing(object -> object.at("metadata", "namespace").text(""))
-          .thenComparing(object -> object.at("metadata", "name").text(""))
-          .thenComparing(object -> object.at("apiVersion").text(""));
-
   @Override
   public int compare(MapNode one, MapNode other) {
-    return ORDER.compare(one, other);
+    String kind = one.at("kind").text("");
+    String otherKind = other.at("kind").text("");
+    int order = Integer.compare(rank(kind), rank(otherKind));
+    if (order == 0) {
+      order = kind.compareTo(otherKind);
+    }
+    if (order == 0) {
+      order = compareField("namespace", one, other);
+    }
+    if (order == 0) {
+      order = compareField("name", one, other);
+    }
+    return order != 0
+        ? order
+        : one.at("apiVersion").text("").compareTo(other.at("apiVersion").text(""));
+  }
+
+  private static int compareField(String field, MapNode one, MapNode other) {
+    return one.at("metadata").at(field).text("").compareTo(other.at("metadata").at(field).text(""));
   }
 
   private static int rank(String kind) {

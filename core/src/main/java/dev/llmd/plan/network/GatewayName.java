@@ -12,6 +12,19 @@ record GatewayName(String namespace, String name) {
         namespace.isEmpty() ? defaultNamespace : namespace, ref.at("name").text(""));
   }
 
+  /** Spelt out: what a record brings is put together by reflection, at the cost of every start. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GatewayName gateway
+        && name.equals(gateway.name)
+        && namespace.equals(gateway.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + namespace.hashCode();
+  }
+
   @Override
   public String toString() {
     return namespace + "/" + name;

@@ -75,6 +75,9 @@ public final class ExtendedResourceLimits implements ServingRule {
   }
 
   private static boolean isEqual(Node request, Node limit) {
+    if (request.sameValue(limit) && isPlainNumber(request)) {
+      return true;
+    }
     Optional<BigDecimal> requested = value(request);
     Optional<BigDecimal> limited = value(limit);
     return requested.isPresent()
@@ -83,7 +86,19 @@ public final class ExtendedResourceLimits implements ServingRule {
   }
 
   private static boolean isWhole(Node quantity) {
-    return value(quantity).filter(value -> value.stripTrailingZeros().scale() > 0).isEmpty();
+    return isPlainNumber(quantity)
+        || value(quantity).filter(value -> value.stripTrailingZeros().scale() > 0).isEmpty();
+  }
+
+  /** What nearly everybody writes; arithmetic with decimals costs a start milliseconds. */
+  private static boolean isPlainNumber(Node quantity) {
+    String text = quantity instanceof ScalarNode scalar ? scalar.asText() : "";
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static Optional<BigDecimal> value(Node quantity) {
