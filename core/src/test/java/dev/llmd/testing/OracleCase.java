@@ -92,7 +92,7 @@ public record OracleCase(Path folder) {
 
   /** The case's name with the release it was recorded with. */
   public String displayName() {
-    return target().releases().kserve() + " " + name();
+    return folder.getParent().getFileName() + " " + name();
   }
 
   /** Whether the controller made objects from it, rather than refuse it. */
