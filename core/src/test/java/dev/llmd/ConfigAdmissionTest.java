@@ -97,12 +97,12 @@ class ConfigAdmissionTest {
 
   private static String config(String label) {
     return """
-        apiVersion: serving.kserve.io/v1alpha2
-        kind: LLMInferenceServiceConfig
-        metadata: {name: base, namespace: llm}
-        spec:
-          labels: {b: x, a: 'LABEL'}
-        """
+    apiVersion: serving.kserve.io/v1alpha2
+    kind: LLMInferenceServiceConfig
+    metadata: {name: base, namespace: llm}
+    spec:
+      labels: {b: x, a: 'LABEL'}
+    """
         .replace("LABEL", label);
   }
 

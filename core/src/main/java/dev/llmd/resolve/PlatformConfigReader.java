@@ -31,8 +31,7 @@ public final class PlatformConfigReader {
   }
 
   /** The platform's settings; the released ones when the repository has no such ConfigMap. */
-  public static PlatformConfig read(
-      Repository repository, Target target, Diagnostics diagnostics) {
+  public static PlatformConfig read(Repository repository, Target target, Diagnostics diagnostics) {
     return repository
         .configMap(PlatformDefaults.SYSTEM_NAMESPACE, CONFIG_MAP)
         .map(map -> new PlatformConfigReader(new SettingsReader(map, diagnostics), target).config())

@@ -28,7 +28,8 @@ public final class FilterTypes implements AdmissionRule {
         RuleDoc.admission(
             "router/filter-type",
             "a filter without the settings of its type, or with those of another",
-            "The type says which settings count: the CRD's rules want them to be there, and alone."));
+            "The type says which settings count: the CRD's rules want them to be there, and"
+                + " alone."));
   }
 
   @Override

@@ -17,8 +17,8 @@ public final class Timeouts implements AdmissionRule {
         RuleDoc.admission(
             "router/timeouts",
             "a backendRequest timeout above the request timeout",
-            "A request is given up before its attempt would be: the CRD's rule refuses it. A request"
-                + " timeout of 0 stands for none."));
+            "A request is given up before its attempt would be: the CRD's rule refuses it. A"
+                + " request timeout of 0 stands for none."));
   }
 
   @Override
