@@ -10,6 +10,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.llmd.Compiler;
 import dev.llmd.testing.Oracle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,17 +35,23 @@ class CustomResourceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** By apiVersion and kind. */
+  /** By target, apiVersion and kind. */
   private static final Map<String, Schema> SCHEMAS = new HashMap<>();
 
   @BeforeAll
   static void readDefinitions() throws IOException {
-    Path folder = Oracle.folder().resolve("crds").resolve("kserve-0.20");
+    for (String target : Compiler.targets()) {
+      readDefinitions(target);
+    }
+  }
+
+  private static void readDefinitions(String target) throws IOException {
+    Path folder = Oracle.folder().resolve("crds").resolve(target);
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-          documents.forEachRemaining(definition -> register(definition, registry));
+          documents.forEachRemaining(definition -> register(target, definition, registry));
         }
       }
     }
@@ -58,7 +65,7 @@ class CustomResourceTest {
   @MethodSource("cases")
   void everyCustomResourceIsValid(GoldenCase golden) throws IOException {
     for (JsonNode object : golden.objects()) {
-      Schema schema = SCHEMAS.get(kind(object));
+      Schema schema = SCHEMAS.get(golden.options().target() + " " + kind(object));
       if (schema != null) {
         assertThat(schema.validate(object.toString(), InputFormat.JSON))
             .as("%s %s", kind(object), object.at("/metadata/name").asText())
@@ -75,7 +82,7 @@ class CustomResourceTest {
         String group = object.path("apiVersion").asText();
         if (group.contains(".")
             && !group.matches("[a-z.]*(rbac.authorization|resource).k8s.io/.*")) {
-          others.add(kind(object));
+          others.add(golden.options().target() + " " + kind(object));
         }
       }
     }
@@ -85,7 +92,7 @@ class CustomResourceTest {
 
   @Test
   void anUnknownFieldAndAWrongTypeAreSeen() {
-    Schema schema = SCHEMAS.get("leaderworkerset.x-k8s.io/v1 LeaderWorkerSet");
+    Schema schema = SCHEMAS.get("kserve-0.20 leaderworkerset.x-k8s.io/v1 LeaderWorkerSet");
 
     assertThat(schema.validate("{\"spec\": {\"replica\": 2}}", InputFormat.JSON).toString())
         .contains("replica");
@@ -93,13 +100,14 @@ class CustomResourceTest {
         .contains("replicas");
   }
 
-  private static void register(JsonNode definition, SchemaRegistry registry) {
+  private static void register(
+      String target, JsonNode definition, SchemaRegistry registry) {
     JsonNode spec = definition.path("spec");
     for (JsonNode version : spec.path("versions")) {
       JsonNode schema = version.at("/schema/openAPIV3Schema");
       if (schema instanceof ObjectNode root) {
         close(root.path("properties").path("spec"));
-        String name = spec.path("group").asText() + "/" + version.path("name").asText();
+        String name = target + " " + spec.path("group").asText() + "/" + version.path("name").asText();
         SCHEMAS.put(
             name + " " + spec.at("/names/kind").asText(),
             registry.getSchema(json(root), InputFormat.JSON));

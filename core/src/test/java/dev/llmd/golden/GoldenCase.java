@@ -106,10 +106,12 @@ record GoldenCase(String name) {
     return name;
   }
 
-  private CompilerOptions options() {
+  /** The options that its output is made with. */
+  CompilerOptions options() {
     TlsMode tls = TlsMode.CERT_MANAGER;
     Optional<String> service = Optional.empty();
     String namespace = "default";
+    String target = Compiler.targets().getFirst();
     Iterator<String> args = args().iterator();
     while (args.hasNext()) {
       String option = args.next();
@@ -118,10 +120,11 @@ record GoldenCase(String name) {
         case "--tls" -> tls = TlsMode.valueOf(value.replace('-', '_').toUpperCase(Locale.ROOT));
         case "--service" -> service = Optional.of(value);
         case "--namespace" -> namespace = value;
+        case "--target" -> target = value;
         default -> throw new IllegalArgumentException(name + "/args: unknown option " + option);
       }
     }
-    return new CompilerOptions(Compiler.targets().getFirst(), tls, service, namespace);
+    return new CompilerOptions(target, tls, service, namespace);
   }
 
   private List<String> args() {

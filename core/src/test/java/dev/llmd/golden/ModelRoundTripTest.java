@@ -61,6 +61,8 @@ class ModelRoundTripTest {
           "cert-manager.io/v1 Certificate",
           "cert-manager.io/v1 Issuer",
           "inference.networking.k8s.io/v1 InferencePool",
+          "inference.networking.x-k8s.io/v1alpha2 InferencePool",
+          "inference.networking.x-k8s.io/v1alpha2 InferenceModel",
           "keda.sh/v1alpha1 ScaledObject",
           "llmd.ai/v1alpha1 VariantAutoscaling");
 
