@@ -6,7 +6,6 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.TextNode;
 import dev.llmd.template.Deviation;
 import dev.llmd.template.TemplateException;
-import java.util.List;
 
 /**
  * Tries a config's templates on a sample service, as KServe's webhook for configs does: what fails
@@ -26,7 +25,7 @@ public final class ConfigTrial {
     templates.render(
         config.spec(),
         SampleService.NODE,
-        new Failures(new TemplateReport(config.describe(), List.of(), diagnostics)));
+        new Failures(TemplateReport.ofTrial(config.describe(), diagnostics)));
   }
 
   /** What works here and not in KServe is said of the services that use the config. */

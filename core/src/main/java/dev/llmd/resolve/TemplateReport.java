@@ -16,12 +16,32 @@ final class TemplateReport implements TemplateFindings {
 
   private final String object;
   private final List<Layer> layers;
+  private final String hint;
   private final Diagnostics diagnostics;
 
   TemplateReport(String object, List<Layer> layers, Diagnostics diagnostics) {
+    this(
+        object,
+        layers,
+        "correct the template; .Spec is the service as it is written, without presets and baseRefs",
+        diagnostics);
+  }
+
+  private TemplateReport(String object, List<Layer> layers, String hint, Diagnostics diagnostics) {
     this.object = object;
     this.layers = layers;
+    this.hint = hint;
     this.diagnostics = diagnostics;
+  }
+
+  /** About a config that is tried on the sample service. */
+  static TemplateReport ofTrial(String config, Diagnostics diagnostics) {
+    return new TemplateReport(
+        config,
+        List.of(),
+        "correct the template; KServe tries it on a sample service before it takes the config, so"
+            + " put fields that not every service has under if or with",
+        diagnostics);
   }
 
   @Override
@@ -43,9 +63,7 @@ final class TemplateReport implements TemplateFindings {
             .object(object)
             .field(path.toString())
             .expected("a Go text/template that the service's own spec can fill in")
-            .nextStep(
-                "correct the template; .Spec is the service as it is written, without presets and"
-                    + " baseRefs"));
+            .nextStep(hint));
   }
 
   @Override
