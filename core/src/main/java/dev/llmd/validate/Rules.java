@@ -22,6 +22,8 @@ import dev.llmd.validate.parallelism.GroupSize;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
+import dev.llmd.validate.release.AdaptersIgnored;
+import dev.llmd.validate.release.StopIgnored;
 import dev.llmd.validate.router.GatewayRefsNeedRouteRefs;
 import dev.llmd.validate.router.ParentsMatchGateways;
 import dev.llmd.validate.router.PlannedMatches;
@@ -119,8 +121,9 @@ public final class Rules {
         target.has(Feature.GATEWAY_REFS_WITH_MANAGED_ROUTE)
             ? new ParentsMatchGateways()
             : new GatewayRefsNeedRouteRefs());
-    if (target.has(Feature.LORA_ADAPTERS)) {
-      rules.add(new AdapterNames());
+    rules.add(target.has(Feature.LORA_ADAPTERS) ? new AdapterNames() : new AdaptersIgnored());
+    if (!target.has(Feature.STOP_ANNOTATION)) {
+      rules.add(new StopIgnored());
     }
     return rules;
   }

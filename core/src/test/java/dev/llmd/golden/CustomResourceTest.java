@@ -100,14 +100,14 @@ class CustomResourceTest {
         .contains("replicas");
   }
 
-  private static void register(
-      String target, JsonNode definition, SchemaRegistry registry) {
+  private static void register(String target, JsonNode definition, SchemaRegistry registry) {
     JsonNode spec = definition.path("spec");
     for (JsonNode version : spec.path("versions")) {
       JsonNode schema = version.at("/schema/openAPIV3Schema");
       if (schema instanceof ObjectNode root) {
         close(root.path("properties").path("spec"));
-        String name = target + " " + spec.path("group").asText() + "/" + version.path("name").asText();
+        String name =
+            target + " " + spec.path("group").asText() + "/" + version.path("name").asText();
         SCHEMAS.put(
             name + " " + spec.at("/names/kind").asText(),
             registry.getSchema(json(root), InputFormat.JSON));
