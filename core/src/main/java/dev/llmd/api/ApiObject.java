@@ -13,6 +13,19 @@ import java.util.Optional;
  */
 public record ApiObject(MapNode node, String namespace) {
 
+  /** The very same document, not one that says the same; trees are not compared by content. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ApiObject object
+        && node == object.node
+        && namespace.equals(object.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + name().hashCode();
+  }
+
   /** {@code group/version}, or {@code version} for the core group. */
   public String apiVersion() {
     return node.at("apiVersion").text("");

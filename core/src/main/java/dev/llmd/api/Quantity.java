@@ -52,32 +52,13 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
 
   /** The canonical form of a quantity's text, empty when it says none. */
   public static Optional<String> canonicalForm(String text) {
-    return isPlainlyCanonical(text) ? Optional.of(text) : parse(text).map(Quantity::canonical);
+    Optional<String> simple = SimpleQuantity.canonicalForm(text);
+    return simple.isPresent() ? simple : parse(text).map(Quantity::canonical);
   }
 
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */
   public static String canonical(String text) {
-    return isPlainlyCanonical(text) ? text : parse(text).map(Quantity::canonical).orElse(text);
-  }
-
-  /** Recognises most canonical texts, without arithmetic: {@code 2}, {@code 500m}, {@code 16Gi}. */
-  private static boolean isPlainlyCanonical(String text) {
-    int end = 0;
-    while (end < text.length() && end < 10 && isDigit(text.charAt(end))) {
-      end++;
-    }
-    if (end == 0 || text.charAt(0) == '0') {
-      return text.equals("0");
-    }
-    int rest = text.length() - end;
-    if (rest == 2 && text.charAt(end + 1) == 'i') {
-      // Six digits of tebibytes stay below the largest quantity; what is above that is capped.
-      return end <= 6
-          && "KMGT".indexOf(text.charAt(end)) >= 0
-          && Long.parseLong(text, 0, end, 10) % 1024 != 0;
-    }
-    boolean suffix = rest == 1 && "numkMGTPE".indexOf(text.charAt(end)) >= 0;
-    return (rest == 0 || suffix) && !text.startsWith("000", end - 3);
+    return canonicalForm(text).orElse(text);
   }
 
   /** The sum, written in this quantity's format, or in the other's when this one is zero. */

@@ -9,6 +9,7 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Merges a later layer over an earlier one as KServe does: the later layer, less what is unset or
@@ -37,13 +38,9 @@ public final class StrategicMerge {
       String key = entry.getKey();
       Node before = earlier.at(key);
       Node after = entry.getValue();
+      Optional<Field> field = before.isPresent() ? type.field(key) : Optional.empty();
       merged.set(
-          key,
-          before.isPresent()
-              ? type.field(key)
-                  .map(field -> mergeField(before, after, field, path.field(key)))
-                  .orElse(after)
-              : after);
+          key, field.isPresent() ? mergeField(before, after, field.get(), path.field(key)) : after);
     }
     return merged.build();
   }

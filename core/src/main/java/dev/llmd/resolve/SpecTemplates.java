@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -100,8 +99,12 @@ public final class SpecTemplates {
       }
       return;
     }
-    node.fields().values().forEach(child -> collect(child, defining));
-    node.items().forEach(child -> collect(child, defining));
+    for (Node child : node.fields().values()) {
+      collect(child, defining);
+    }
+    for (Node child : node.items()) {
+      collect(child, defining);
+    }
   }
 
   private static boolean isTemplate(TextNode text) {
@@ -130,16 +133,11 @@ public final class SpecTemplates {
     }
 
     private MapNode renderMap(MapNode map, FieldPath path) {
-      Optional<MapNode.Builder> changed = Optional.empty();
+      MapNode.Builder rendered = map.toBuilder();
       for (Map.Entry<String, Node> entry : map.fields().entrySet()) {
-        Node before = entry.getValue();
-        Node after = render(before, path.field(entry.getKey()));
-        if (after != before) {
-          changed = changed.or(() -> Optional.of(map.toBuilder()));
-          changed.get().set(entry.getKey(), after);
-        }
+        rendered.set(entry.getKey(), render(entry.getValue(), path.field(entry.getKey())));
       }
-      return changed.map(MapNode.Builder::build).orElse(map);
+      return rendered.build();
     }
 
     private ListNode renderList(ListNode list, FieldPath path) {

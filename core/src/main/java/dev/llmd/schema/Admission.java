@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the API server does with an object before any webhook sees it: it drops unknown fields, puts
@@ -30,17 +31,15 @@ public final class Admission {
     MapNode.Builder kept = value.toBuilder();
     for (Map.Entry<String, Node> entry : value.fields().entrySet()) {
       String key = entry.getKey();
-      kept.set(
-          key,
-          type.field(key)
-              .map(field -> admit(entry.getValue(), field, path.field(key)))
-              .orElseGet(
-                  () -> {
-                    findings.unknownField(path.field(key), key, value.keyLocation(key), type);
-                    return Absent.INSTANCE;
-                  }));
+      Optional<Field> field = type.field(key);
+      if (field.isPresent()) {
+        kept.set(key, admit(entry.getValue(), field.get(), path.field(key)));
+      } else {
+        findings.unknownField(path.field(key), key, value.keyLocation(key), type);
+        kept.set(key, Absent.INSTANCE);
+      }
     }
-    for (Field field : type.fields()) {
+    for (Field field : type.expectedFields()) {
       addMissing(value, field, kept, path);
     }
     return kept.build();
@@ -102,10 +101,14 @@ public final class Admission {
   private Node list(ListNode list, Type.Listing type, Field field, FieldPath path) {
     scalars.checkCount(list.items().size(), list, field, path);
     List<Node> items = new ArrayList<>(list.items().size());
+    boolean changed = false;
     for (int i = 0; i < list.items().size(); i++) {
-      items.add(admit(list.items().get(i), type.element(), field, path.index(i)));
+      Node before = list.items().get(i);
+      Node after = admit(before, type.element(), field, path.index(i));
+      changed |= after != before;
+      items.add(after);
     }
-    ListNode admitted = new ListNode(items, list.location());
+    ListNode admitted = changed ? new ListNode(items, list.location()) : list;
     if (!field.mapKeys().isEmpty() || field.limits().isSet()) {
       reportDuplicates(admitted, field, path);
     }

@@ -12,6 +12,7 @@ import dev.llmd.source.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The form a value has after a trip through KServe's Go types: what {@code omitempty} drops is
@@ -27,17 +28,12 @@ public final class GoForm {
   /** The value in Go's form; unchanged parts are shared with the input. */
   public static MapNode of(MapNode value, StructType type) {
     MapNode.Builder kept = value.toBuilder();
-    boolean changed = false;
     for (Map.Entry<String, Node> entry : value.fields().entrySet()) {
-      Node before = entry.getValue();
-      Node after =
-          type.field(entry.getKey()).map(field -> of(before, field)).orElse(Absent.INSTANCE);
-      if (after != before) {
-        kept.set(entry.getKey(), after);
-        changed = true;
-      }
+      Optional<Field> field = type.field(entry.getKey());
+      kept.set(
+          entry.getKey(), field.isPresent() ? of(entry.getValue(), field.get()) : Absent.INSTANCE);
     }
-    return changed ? kept.build() : value;
+    return kept.build();
   }
 
   private static Node of(Node value, Field field) {

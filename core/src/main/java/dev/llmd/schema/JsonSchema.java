@@ -4,7 +4,6 @@ import dev.llmd.source.IntNode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
-import dev.llmd.source.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +161,7 @@ public final class JsonSchema {
     if (!waived(limits)) {
       number(schema, "minLength", limits.minLength());
       number(schema, "maxLength", limits.maxLength());
-      limits.pattern().ifPresent(pattern -> schema.put("pattern", TextNode.of(pattern)));
+      limits.pattern().ifPresent(pattern -> schema.put("pattern", pattern.toString()));
     }
   }
 

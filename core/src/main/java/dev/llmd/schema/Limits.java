@@ -23,7 +23,7 @@ public record Limits(
     OptionalLong maxLength,
     OptionalLong minItems,
     OptionalLong maxItems,
-    Optional<String> pattern,
+    Optional<TextPattern> pattern,
     boolean templatesAllowed,
     boolean isSet,
     boolean object) {}

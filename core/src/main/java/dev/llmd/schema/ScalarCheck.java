@@ -9,15 +9,12 @@ import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import dev.llmd.source.TextNode;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Checks single values against their type and limits. */
 final class ScalarCheck {
 
   private final SchemaFindings findings;
-  private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
   ScalarCheck(SchemaFindings findings) {
     this.findings = findings;
@@ -80,16 +77,11 @@ final class ScalarCheck {
       findings.invalid(
           "schema/length", path, text, "at most " + limits.maxLength().getAsLong() + " characters");
     }
-    limits
-        .pattern()
-        .filter(pattern -> !compiled(pattern).matcher(text.value()).find())
-        .ifPresent(
-            pattern -> findings.invalid("schema/pattern", path, text, "text matching " + pattern));
+    Optional<TextPattern> pattern = limits.pattern();
+    if (pattern.isPresent() && !pattern.get().isFoundIn(text.value())) {
+      findings.invalid("schema/pattern", path, text, "text matching " + pattern.get());
+    }
     return text;
-  }
-
-  private Pattern compiled(String pattern) {
-    return patterns.computeIfAbsent(pattern, Pattern::compile);
   }
 
   private void checkEnumeration(ScalarNode value, Field field, FieldPath path) {

@@ -19,10 +19,11 @@ public final class StructType implements Type {
   record Members(
       LinkedHashMap<String, Field> byJsonName,
       LinkedHashMap<String, Field> byGoName,
-      LinkedHashMap<String, StructType> embedded) {
+      LinkedHashMap<String, StructType> embedded,
+      List<Field> expected) {
 
     Members() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(0));
     }
 
     void add(Field field) {
@@ -35,10 +36,15 @@ public final class StructType implements Type {
     }
 
     /** Adds the fields of embedded types; a field of the type's own hides theirs. */
-    void promoteEmbedded() {
+    void complete() {
       for (StructType type : embedded.values()) {
         type.members().byJsonName.forEach(byJsonName::putIfAbsent);
         type.members().byGoName.forEach(byGoName::putIfAbsent);
+      }
+      for (Field field : byJsonName.values()) {
+        if (field.required() || field.defaultValue().isPresent()) {
+          expected.add(field);
+        }
       }
     }
   }
@@ -74,6 +80,11 @@ public final class StructType implements Type {
   /** All fields, those of embedded types included. */
   public Collection<Field> fields() {
     return members().byJsonName.values();
+  }
+
+  /** The fields that the schema asks for or has a default for. */
+  public List<Field> expectedFields() {
+    return members().expected();
   }
 
   /** The field of that JSON name. */

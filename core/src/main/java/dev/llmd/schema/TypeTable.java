@@ -68,7 +68,7 @@ final class TypeTable {
       }
       start = end + 1;
     }
-    members.promoteEmbedded();
+    members.complete();
     return members;
   }
 
@@ -200,7 +200,7 @@ final class TypeTable {
           number("maxLength"),
           number("minItems", "minProperties"),
           number("maxItems", "maxProperties"),
-          value("pattern"),
+          value("pattern").map(TextPattern::new),
           serviceOnly,
           has("set"),
           has("object"));

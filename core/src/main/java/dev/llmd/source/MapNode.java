@@ -40,7 +40,7 @@ public final class MapNode implements Node {
 
   /** A builder for a computed map. */
   public static Builder builder() {
-    return new Builder(new LinkedHashMap<>(), Map.of(), SourceLocation.NONE);
+    return new Builder(EMPTY, new LinkedHashMap<>(), true);
   }
 
   /** A computed map of strings. */
@@ -50,7 +50,7 @@ public final class MapNode implements Node {
 
   /** A builder that starts with the fields and locations of this map. */
   public Builder toBuilder() {
-    return new Builder(new LinkedHashMap<>(fields), keyLocations, location);
+    return new Builder(this, fields, false);
   }
 
   /** This map with {@code key} set; an absent value removes it. */
@@ -136,25 +136,26 @@ public final class MapNode implements Node {
     return fields.toString();
   }
 
-  /** Collects the fields of a {@link MapNode}. Absent values are not put. */
+  /**
+   * Collects the fields of a {@link MapNode}. Absent values are not put. What starts from a map and
+   * changes nothing gives that map back.
+   */
   public static final class Builder {
-    private final Map<String, Node> fields;
-    private final Map<String, SourceLocation> keyLocations;
-    private final SourceLocation location;
+    private final MapNode base;
+    private Map<String, Node> fields;
+    private boolean owned;
 
-    private Builder(
-        Map<String, Node> fields,
-        Map<String, SourceLocation> keyLocations,
-        SourceLocation location) {
+    /** With {@code owned}, the fields may be changed; else they are copied before that. */
+    private Builder(MapNode base, Map<String, Node> fields, boolean owned) {
+      this.base = base;
       this.fields = fields;
-      this.keyLocations = keyLocations;
-      this.location = location;
+      this.owned = owned;
     }
 
     /** Puts the value unless it is absent. */
     public Builder put(String key, Node value) {
-      if (value != Absent.INSTANCE) {
-        fields.put(key, value);
+      if (value != Absent.INSTANCE && fields.get(key) != value) {
+        own().put(key, value);
       }
       return this;
     }
@@ -198,23 +199,36 @@ public final class MapNode implements Node {
 
     /** Puts each field of the other map. */
     public Builder putAll(MapNode other) {
-      fields.putAll(other.fields);
+      if (!other.isEmpty()) {
+        own().putAll(other.fields);
+      }
       return this;
     }
 
     /** Puts the value; an absent one removes the key. */
     public Builder set(String key, Node value) {
-      if (value == Absent.INSTANCE) {
-        fields.remove(key);
-      } else {
-        fields.put(key, value);
+      if (value != Absent.INSTANCE) {
+        return put(key, value);
+      }
+      if (fields.containsKey(key)) {
+        own().remove(key);
       }
       return this;
     }
 
     /** The map. The builder must not be used afterwards. */
     public MapNode build() {
-      return new MapNode(Collections.unmodifiableMap(fields), keyLocations, location);
+      return owned
+          ? new MapNode(Collections.unmodifiableMap(fields), base.keyLocations, base.location)
+          : base;
+    }
+
+    private Map<String, Node> own() {
+      if (!owned) {
+        fields = new LinkedHashMap<>(fields);
+        owned = true;
+      }
+      return fields;
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.llmd.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,28 @@ class QuantityTest {
   @ValueSource(strings = {"", "Gi", "1 Gi", "1gi", "1.2.3", "ten", "1Kii", "1e", ".", "- 1"})
   void isNotReadFromOtherTexts(String text) {
     assertThat(Quantity.parse(text)).isEmpty();
+  }
+
+  /** Small whole numbers take a shorter way; it must lead to the same place. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
+        "i", "e3", "K", "mi", "x"
+      })
+  void isWrittenTheSameWithAndWithoutDecimalArithmetic(String suffix) {
+    List<String> numbers =
+        new ArrayList<>(List.of("0", "00", "01", "1000000", "1048576", "1073741824"));
+    for (int amount :
+        new int[] {1, 7, 999, 1000, 1024, 1500, 2048, 20_000, 65_536, 999_424, 999_999}) {
+      numbers.add(Integer.toString(amount));
+    }
+    for (String number : numbers) {
+      String text = number + suffix;
+      assertThat(Quantity.canonicalForm(text))
+          .as(text)
+          .isEqualTo(Quantity.parse(text).map(Quantity::canonical));
+    }
   }
 
   @Test

@@ -96,7 +96,8 @@ public final class GoYaml {
   private List<Map.Entry<String, Node>> fields(MapNode map) {
     List<Map.Entry<String, Node>> fields = new ArrayList<>(map.fields().entrySet());
     if (sortsKeys && fields.size() > 1) {
-      fields.sort(Map.Entry.comparingByKey(new GoKeyOrder()));
+      GoKeyOrder order = new GoKeyOrder();
+      fields.sort((one, other) -> order.compare(one.getKey(), other.getKey()));
     }
     return fields;
   }

@@ -1,0 +1,72 @@
+package dev.llmd.api;
+
+import java.util.Optional;
+
+/**
+ * The quantities that nearly everybody writes: whole numbers of up to six digits, with or without a
+ * suffix. They need no decimal arithmetic, whose library alone costs a start some milliseconds.
+ */
+final class SimpleQuantity {
+
+  private static final int MOST_DIGITS = 6;
+  private static final String DECIMAL = "num kMGTPE";
+
+  /** Without {@code P} and {@code E}: those may exceed the largest quantity. */
+  private static final String BINARY = "KMGT";
+
+  private SimpleQuantity() {}
+
+  /** The canonical form, empty when the text is another quantity or none. */
+  static Optional<String> canonicalForm(String text) {
+    int end = digits(text);
+    if (end == 0 || text.charAt(0) == '0') {
+      return text.equals("0") ? Optional.of(text) : Optional.empty();
+    }
+    int rest = text.length() - end;
+    if (rest > 2 || (rest == 2 && text.charAt(end + 1) != 'i')) {
+      return Optional.empty();
+    }
+    String suffixes = rest == 2 ? BINARY : DECIMAL;
+    char written = rest == 0 ? ' ' : text.charAt(end);
+    int suffix = rest == 1 && written == ' ' ? -1 : suffixes.indexOf(written);
+    return suffix < 0
+        ? Optional.empty()
+        : shortened(text, Integer.parseInt(text, 0, end, 10), suffixes, suffix);
+  }
+
+  private static int digits(String text) {
+    int end = 0;
+    while (end < text.length()
+        && end < MOST_DIGITS
+        && text.charAt(end) >= '0'
+        && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  /** With the largest suffix that leaves a whole number. */
+  private static Optional<String> shortened(
+      String text, int amount, String suffixes, int writtenSuffix) {
+    boolean binary = suffixes.equals(BINARY);
+    int step = binary ? 1024 : 1000;
+    int left = amount;
+    int suffix = writtenSuffix;
+    while (left % step == 0) {
+      left /= step;
+      suffix++;
+    }
+    if (left == amount) {
+      return Optional.of(text);
+    }
+    if (suffix >= suffixes.length()) {
+      return Optional.empty();
+    }
+    String number = Integer.toString(left);
+    char name = suffixes.charAt(suffix);
+    if (binary) {
+      return Optional.of(number + name + 'i');
+    }
+    return Optional.of(name == ' ' ? number : number + name);
+  }
+}
