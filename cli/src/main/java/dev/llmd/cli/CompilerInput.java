@@ -2,6 +2,7 @@ package dev.llmd.cli;
 
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
+import dev.llmd.api.DnsName;
 import dev.llmd.plan.TlsMode;
 import dev.llmd.source.SourceText;
 import java.util.ArrayList;
@@ -122,11 +123,16 @@ final class CompilerInput {
       throw wrong(
           "No target " + release + "; there is " + String.join(", ", Compiler.targets()) + ".");
     }
+    String home = namespace.getValue();
+    if (!DnsName.isLabel(home)) {
+      throw wrong(
+          "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
+    }
     return new CompilerOptions(
         release,
         tls.getValue(),
         Optional.ofNullable(service.<@Nullable String>getValue()),
-        namespace.getValue());
+        home);
   }
 
   private ParameterException wrong(String message) {

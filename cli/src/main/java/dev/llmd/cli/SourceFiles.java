@@ -69,6 +69,9 @@ final class SourceFiles {
   }
 
   private void readPath(String given, int layer, Set<Object> seen) {
+    if (given.isEmpty()) { // as an unset variable in a script leaves it; not the current folder
+      throw new NotFound("A path is empty.");
+    }
     Path path = session.folder().resolve(given);
     if (!Files.exists(path)) {
       throw new NotFound("There is no file or folder " + given + ".");

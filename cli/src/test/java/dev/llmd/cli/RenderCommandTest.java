@@ -178,4 +178,70 @@ class RenderCommandTest {
 
     assertThat(Llmd.run(new String[] {"render", "-f", "a.yaml"}, session)).isZero();
   }
+
+  @Test
+  void aServiceThatIsNotThereIsRefusedWithTheNamesThatAre() {
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml", "--service", "chut");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("resolve/service-not-found").contains("one of these: chat");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Foo_Bar", "a.b", "{{ .Release.Namespace }}"})
+  void whatIsNoNamespaceIsWrongUsage(String namespace) {
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+
+    assertThat(run.run("render", "-f", "a.yaml", "-n", namespace).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyPathIsNotTheCurrentFolder() {
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+
+    assertThat(run.run("render", "-f", "").exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Chat_X", "123", "'{{ .Values.name }}'", "чат"})
+  void aNameThatTheApiServerRefusesIsOneFinding(String name) {
+    CommandRun run = new CommandRun(folder).service("a.yaml", name);
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("a.yaml:4:9: error schema/name").contains("1 error;");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "Foo Bar", "a.b"})
+  void aNamespaceThatTheApiServerRefusesIsOneFinding(String namespace) {
+    CommandRun run =
+        new CommandRun(folder).service("a.yaml", "chat\n  namespace: " + namespace);
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("a.yaml:5:14: error schema/name").contains("1 error;");
+  }
+
+  @Test
+  void aKindInTheWrongCaseAndAGroupOfAnotherNameAreRefused() {
+    String service = CommandRun.SERVICE.formatted("chat");
+    CommandRun run =
+        new CommandRun(folder)
+            .file("kind.yaml", service.replace("LLMInferenceService", "LLMInferenceservice"))
+            .file("group.yaml", service.replace("kserve.io", "kserve.com"))
+            .file("none.yaml", service.replace("apiVersion: serving.kserve.io/v1alpha2", "a: b"));
+
+    assertThat(run.run("render", "-f", "kind.yaml").err())
+        .contains("kind.yaml:2:7: error schema/kind");
+    assertThat(run.run("render", "-f", "group.yaml").err())
+        .contains("group.yaml:1:13: error schema/version");
+    assertThat(run.run("render", "-f", "none.yaml").err()).contains("has no apiVersion");
+  }
 }

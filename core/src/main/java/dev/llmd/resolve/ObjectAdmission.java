@@ -38,7 +38,10 @@ public final class ObjectAdmission {
    * The object in the controller's version and in Go's form, with defaults; findings are reported.
    */
   public ApiObject admit(ApiObject object) {
-    String version = object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
+    String version =
+        object.group().equals("serving.kserve.io")
+            ? object.apiVersion().substring(object.apiVersion().indexOf('/') + 1)
+            : object.apiVersion();
     Optional<StructType> type = schema.serviceSpec(version);
     if (type.isEmpty()) {
       reportVersion(object, version);
@@ -81,7 +84,9 @@ public final class ObjectAdmission {
     diagnostics.add(
         Diagnostic.admissionError(
                 "schema/version",
-                object.kind() + " has no version " + version + " in " + target.name())
+                version.isEmpty()
+                    ? "this " + object.kind() + " has no apiVersion"
+                    : object.kind() + " has no version " + version + " in " + target.name())
             .at(object.node().at("apiVersion").location())
             .object(object.describe())
             .field("apiVersion")

@@ -25,6 +25,7 @@ public final class RepositoryReader {
 
   private final String defaultNamespace;
   private final Diagnostics diagnostics;
+  private final ObjectIdentity identity;
   private final Map<ObjectKey, Placed> objects = new HashMap<>();
 
   private record Placed(ApiObject object, int layer) {}
@@ -33,6 +34,7 @@ public final class RepositoryReader {
   public RepositoryReader(String defaultNamespace, Diagnostics diagnostics) {
     this.defaultNamespace = defaultNamespace;
     this.diagnostics = diagnostics;
+    this.identity = new ObjectIdentity(diagnostics);
   }
 
   /**
@@ -75,8 +77,7 @@ public final class RepositoryReader {
 
   private void add(MapNode document, int layer) {
     ApiObject object = placed(document);
-    if (object.name().isEmpty()) {
-      reportNameless(object);
+    if (!identity.isUsable(document, object)) {
       return;
     }
     ObjectKey key = new ObjectKey(object.group(), object.kind(), object.namespace(), object.name());
@@ -98,20 +99,6 @@ public final class RepositoryReader {
     return new ApiObject(
         document.with("metadata", metadata -> metadata.asMap().with("namespace", namespace)),
         defaultNamespace);
-  }
-
-  /** Only our own kinds need a name: others may be generators' inputs that nothing refers to. */
-  private void reportNameless(ApiObject object) {
-    if (!object.group().equals("serving.kserve.io")) {
-      return;
-    }
-    diagnostics.add(
-        Diagnostic.admissionError("source/no-name", "this " + object.kind() + " has no name")
-            .at(object.location())
-            .object(object.kind())
-            .field("metadata.name")
-            .expected("metadata.name: a DNS name such as my-model")
-            .nextStep("name it; generateName cannot be compiled, since its result is random"));
   }
 
   private void report(ApiObject object, Placed earlier, int layer) {

@@ -64,7 +64,11 @@ public final class ModelArtifacts {
   private PodSpec attach(PodSpec pod) {
     ModelUri written = new ModelUri(context.service().spec().model().uri());
     if (written.scheme().isEmpty()) {
-      refuse("storage/uri-without-scheme", "the model's URI has no scheme: " + written.text());
+      refuse(
+          "storage/uri-without-scheme",
+          written.text().isEmpty()
+              ? "the model has no URI"
+              : "the model's URI has no scheme: " + written.text());
       return pod;
     }
     if (!context.service().spec().storageInitializerEnabled()) {

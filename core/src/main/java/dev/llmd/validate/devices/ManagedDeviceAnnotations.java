@@ -1,10 +1,10 @@
 package dev.llmd.validate.devices;
 
+import dev.llmd.api.DnsName;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.AdmissionRule;
-import dev.llmd.validate.DnsName;
 import dev.llmd.validate.Subject;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
 package dev.llmd.validate.names;
 
+import dev.llmd.api.DnsName;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
 import dev.llmd.plan.PlannedObject.Service;
 import dev.llmd.source.Node;
-import dev.llmd.validate.DnsName;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.ArrayList;

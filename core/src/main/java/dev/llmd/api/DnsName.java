@@ -1,4 +1,4 @@
-package dev.llmd.validate;
+package dev.llmd.api;
 
 /** The forms that Kubernetes wants names in (RFC 1123, RFC 1035), without a regular expression. */
 public final class DnsName {
