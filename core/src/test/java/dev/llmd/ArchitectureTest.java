@@ -38,7 +38,8 @@ class ArchitectureTest {
           new Arrows(
               "source",
               List.of("diagnostic"),
-              "a YAML tree with positions means nothing yet: what a field is for is known further on"),
+              "a YAML tree with positions means nothing yet: what a field is for is known further"
+                  + " on"),
           new Arrows(
               "diagnostic",
               List.of("source"),
@@ -66,7 +67,8 @@ class ArchitectureTest {
           new Arrows(
               "epp",
               List.of("diagnostic", "source"),
-              "the endpoint picker's configuration is a language of its own, which the images share"),
+              "the endpoint picker's configuration is a language of its own, which the images"
+                  + " share"),
           new Arrows(
               "resolve",
               List.of("diagnostic", "source", "api", "target", "schema", "merge", "template"),
@@ -95,7 +97,8 @@ class ArchitectureTest {
           new Arrows(
               "check",
               List.of("diagnostic", "source", "target"),
-              "it is a second opinion on the finished objects, so it must not share the plan's beliefs"),
+              "it is a second opinion on the finished objects, so it must not share the plan's"
+                  + " beliefs"),
           new Arrows(
               "write",
               List.of("source"),

@@ -129,10 +129,7 @@ final class CompilerInput {
           "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
     }
     return new CompilerOptions(
-        release,
-        tls.getValue(),
-        Optional.ofNullable(service.<@Nullable String>getValue()),
-        home);
+        release, tls.getValue(), Optional.ofNullable(service.<@Nullable String>getValue()), home);
   }
 
   private ParameterException wrong(String message) {

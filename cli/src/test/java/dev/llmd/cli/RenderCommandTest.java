@@ -220,8 +220,7 @@ class RenderCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"5", "Foo Bar", "a.b"})
   void aNamespaceThatTheApiServerRefusesIsOneFinding(String namespace) {
-    CommandRun run =
-        new CommandRun(folder).service("a.yaml", "chat\n  namespace: " + namespace);
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat\n  namespace: " + namespace);
 
     CommandRun.Result result = run.run("render", "-f", "a.yaml");
 
