@@ -73,7 +73,7 @@ final class ObjectIdentity {
   private boolean hasNamespace(MapNode document, ApiObject object) {
     Node written = document.at("metadata", "namespace");
     boolean isText = !written.isPresent() || written.text().isPresent();
-    return isText && DnsName.isLabel(object.namespace())
+    return (isText && DnsName.isLabel(object.namespace()))
         || refused(
             object,
             "metadata.namespace",
