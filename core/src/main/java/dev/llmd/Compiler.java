@@ -8,6 +8,7 @@ import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The pipeline: read → resolve → merge → template → validate → plan → emit → check.
@@ -16,6 +17,9 @@ import java.util.List;
  * each of its services through the rest.
  */
 public final class Compiler {
+
+  /** From so many services on, starting threads pays. */
+  private static final int MANY = 16;
 
   /** The names of the release profiles, the default one first. */
   public static List<String> targets() {
@@ -38,14 +42,22 @@ public final class Compiler {
     Manifests checked =
         new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
     List<MapNode> manifests = new ArrayList<>();
-    for (ApiObject service : workspace.services()) {
-      Compilation compiled = pipeline.compile(service);
-      manifests.addAll(compiled.manifests());
-      diagnostics.addAll(compiled.diagnostics());
-      checked.add(compiled.manifests(), service.describe(), service.location());
+    List<ApiObject> services = workspace.services();
+    List<Compilation> compiled = compile(services, pipeline);
+    for (int i = 0; i < services.size(); i++) {
+      ApiObject service = services.get(i);
+      manifests.addAll(compiled.get(i).manifests());
+      diagnostics.addAll(compiled.get(i).diagnostics());
+      checked.add(compiled.get(i).manifests(), service.describe(), service.location());
     }
     checked.check();
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests, diagnostics.sorted());
+  }
+
+  /** Each service for itself, in any order, on all processors when there are many. */
+  private static List<Compilation> compile(List<ApiObject> services, ServicePipeline pipeline) {
+    Stream<ApiObject> all = services.size() < MANY ? services.stream() : services.parallelStream();
+    return all.map(pipeline::compile).toList();
   }
 }

@@ -53,7 +53,7 @@ final class RenderCommand implements Callable<Integer> {
     if (refused) {
       return 1;
     }
-    session.print(new ManifestWriter().write(compilation.manifests()));
+    session.print(out -> new ManifestWriter().write(compilation.manifests(), out));
     return 0;
   }
 }

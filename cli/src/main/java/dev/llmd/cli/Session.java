@@ -39,10 +39,20 @@ public record Session(
     }
   }
 
-  /** Writes a text in one go. A reader that went away, as {@code head} does, is no error. */
+  /** What is to be written, part by part. */
+  interface Output {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes a text in one go. */
   void print(String text) {
+    print(stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes to standard output. A reader that went away, as {@code head} does, is no error. */
+  void print(Output output) {
     try {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      output.writeTo(out);
       out.flush();
     } catch (IOException e) {
       if (e.getMessage() == null || !e.getMessage().contains("Broken pipe")) {
