@@ -1,15 +1,22 @@
 package dev.llmd;
 
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.Settings;
+import dev.llmd.settings.TlsMode;
 import java.util.Optional;
 
 /**
  * What a user may choose about a compilation, beside its input.
  *
  * @param target the release profile, one of {@link Compiler#targets()}
- * @param tls who supplies the certificates
  * @param service limits the run to the service of this name and what it refers to
  * @param namespace the namespace of objects that name none
+ * @param settings what the repository's {@code llmd.yaml} says
  */
 public record CompilerOptions(
-    String target, TlsMode tls, Optional<String> service, String namespace) {}
+    String target, Optional<String> service, String namespace, Settings settings) {
+
+  /** Options without an {@code llmd.yaml}. */
+  public CompilerOptions(String target, TlsMode tls, Optional<String> service, String namespace) {
+    this(target, service, namespace, Settings.DEFAULT.with(tls));
+  }
+}

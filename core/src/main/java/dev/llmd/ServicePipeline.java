@@ -71,7 +71,7 @@ final class ServicePipeline {
             workspace.repository(),
             workspace.platform(),
             workspace.target(),
-            workspace.options().tls(),
+            workspace.options().settings(),
             findings);
     List<PlannedObject> objects = plan(context);
     ServingPlan serving = ServingPlan.of(context, objects);

@@ -53,6 +53,10 @@ class ArchitectureTest {
               List.of(),
               "a release profile is data that others ask, so it may ask nobody"),
           new Arrows(
+              "settings",
+              List.of("diagnostic", "source", "target"),
+              "what a platform team chose is data; what follows from it is decided in plan"),
+          new Arrows(
               "schema",
               List.of("diagnostic", "source", "api", "target"),
               "what a field may hold is data too; it says nothing about what a service means"),
@@ -71,11 +75,27 @@ class ArchitectureTest {
                   + " share"),
           new Arrows(
               "resolve",
-              List.of("diagnostic", "source", "api", "target", "schema", "merge", "template"),
+              List.of(
+                  "diagnostic",
+                  "source",
+                  "api",
+                  "target",
+                  "settings",
+                  "schema",
+                  "merge",
+                  "template"),
               "it makes one service out of the repository; what to create for it is decided later"),
           new Arrows(
               "plan",
-              List.of("diagnostic", "source", "api", "target", "template", "epp", "resolve"),
+              List.of(
+                  "diagnostic",
+                  "source",
+                  "api",
+                  "target",
+                  "settings",
+                  "template",
+                  "epp",
+                  "resolve"),
               "every decision is made before, and apart from, how the objects are spelt"),
           new Arrows(
               "validate",
@@ -84,6 +104,7 @@ class ArchitectureTest {
                   "source",
                   "api",
                   "target",
+                  "settings",
                   "schema",
                   "template",
                   "epp",

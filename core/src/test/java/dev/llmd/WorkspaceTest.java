@@ -3,7 +3,7 @@ package dev.llmd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.llmd.bench;
 
 import dev.llmd.Compilation;
 import dev.llmd.CompilerOptions;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
 import java.io.IOException;

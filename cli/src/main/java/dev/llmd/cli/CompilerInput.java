@@ -3,7 +3,7 @@ package dev.llmd.cli;
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
 import dev.llmd.api.DnsName;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import java.util.ArrayList;
 import java.util.Iterator;

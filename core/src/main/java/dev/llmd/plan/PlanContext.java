@@ -4,6 +4,8 @@ import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.PlatformConfig;
 import dev.llmd.resolve.Repository;
+import dev.llmd.settings.Settings;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.target.Target;
 
 /**
@@ -13,7 +15,7 @@ import dev.llmd.target.Target;
  * @param repository everything it may refer to
  * @param platform the platform's settings
  * @param target the release to write for
- * @param tls who supplies the serving certificate
+ * @param settings what the repository's {@code llmd.yaml} says
  * @param diagnostics where findings go
  */
 public record PlanContext(
@@ -21,5 +23,11 @@ public record PlanContext(
     Repository repository,
     PlatformConfig platform,
     Target target,
-    TlsMode tls,
-    Diagnostics diagnostics) {}
+    Settings settings,
+    Diagnostics diagnostics) {
+
+  /** Who supplies the Secret with the serving certificate. */
+  public TlsMode tls() {
+    return settings.tls();
+  }
+}

@@ -2,6 +2,7 @@ package dev.llmd.plan;
 
 import dev.llmd.plan.PlannedObject.Deployment;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.Absent;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;

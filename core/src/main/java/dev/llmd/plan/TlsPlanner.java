@@ -3,6 +3,7 @@ package dev.llmd.plan;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;

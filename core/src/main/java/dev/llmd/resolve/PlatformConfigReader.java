@@ -39,7 +39,7 @@ public final class PlatformConfigReader {
   }
 
   private PlatformConfig config() {
-    Settings ingress = settings.read("ingress");
+    JsonSettings ingress = settings.read("ingress");
     String gateway = gateway(ingress);
     int slash = gateway.indexOf('/');
     // A name with more than one slash is taken as it is, as the controller does.
@@ -59,7 +59,7 @@ public final class PlatformConfigReader {
         wva(settings.read("autoscaling-wva-controller-config")));
   }
 
-  private static String gateway(Settings ingress) {
+  private static String gateway(JsonSettings ingress) {
     String gateway = ingress.text("kserveIngressGateway");
     if (ingress.isPresent() && ingress.text("ingressGateway").isEmpty()) {
       ingress.refuse("ingressGateway", "is required", "the Gateway of Knative, as namespace/name");
@@ -81,7 +81,7 @@ public final class PlatformConfigReader {
     };
   }
 
-  private StorageInitializer storage(Settings storage) {
+  private StorageInitializer storage(JsonSettings storage) {
     boolean isNewer = target.has(Feature.NATIVE_OCI_MODELS);
     String mode = isNewer ? storage.text("ociModelMode") : "";
     if (!OCI_MODEL_MODES.contains(mode)) {
@@ -114,7 +114,7 @@ public final class PlatformConfigReader {
         storage.integer("uidModelcar"));
   }
 
-  private static String quantity(Settings storage, String key, String text) {
+  private static String quantity(JsonSettings storage, String key, String text) {
     Optional<String> quantity = Quantity.canonicalForm(text);
     if (quantity.isEmpty() && storage.isTextOrUnset(key)) {
       String found = text.isEmpty() ? "is not set" : "is no quantity: \"" + text + "\"";
@@ -123,8 +123,8 @@ public final class PlatformConfigReader {
     return quantity.orElse(text);
   }
 
-  private static Credentials credentials(Settings credentials) {
-    Settings s3 = credentials.child("s3");
+  private static Credentials credentials(JsonSettings credentials) {
+    JsonSettings s3 = credentials.child("s3");
     return new Credentials(
         credentials.text("storageSpecSecretName"),
         credentials.text("storageSecretNameAnnotation"),
@@ -145,11 +145,11 @@ public final class PlatformConfigReader {
             s3.text("s3CABundleConfigMap")));
   }
 
-  private static Optional<Wva> wva(Settings autoscaling) {
+  private static Optional<Wva> wva(JsonSettings autoscaling) {
     if (!autoscaling.isPresent()) {
       return Optional.empty();
     }
-    Settings prometheus = autoscaling.child("prometheus");
+    JsonSettings prometheus = autoscaling.child("prometheus");
     return Optional.of(
         new Wva(
             prometheus.text("url"),

@@ -22,16 +22,16 @@ final class SettingsReader {
   }
 
   /** The settings under a key; without fields when the key is missing or unreadable. */
-  Settings read(String key) {
+  JsonSettings read(String key) {
     String path = "data." + key;
     Node data = configMap.node().at("data", key);
     if (!data.isPresent()) {
-      return new Settings(this, true, path, Absent.INSTANCE, configMap.location());
+      return new JsonSettings(this, true, path, Absent.INSTANCE, configMap.location());
     }
     SourceLocation place = data.location();
     return switch (JsonReader.read(data.text(""), place)) {
-      case JsonReader.Value(MapNode map) -> new Settings(this, true, path, map, place);
-      case JsonReader.Value(NullNode _) -> new Settings(this, true, path, MapNode.EMPTY, place);
+      case JsonReader.Value(MapNode map) -> new JsonSettings(this, true, path, map, place);
+      case JsonReader.Value(NullNode _) -> new JsonSettings(this, true, path, MapNode.EMPTY, place);
       case JsonReader.Value(Node other) ->
           unreadable(path, place, "is " + other.describe(), "a JSON object");
       case JsonReader.Malformed(int line, int column, String message) ->
@@ -43,9 +43,10 @@ final class SettingsReader {
     };
   }
 
-  private Settings unreadable(String path, SourceLocation place, String found, String expected) {
+  private JsonSettings unreadable(
+      String path, SourceLocation place, String found, String expected) {
     refuse(path, place, found, expected);
-    return new Settings(this, false, path, Absent.INSTANCE, place);
+    return new JsonSettings(this, false, path, Absent.INSTANCE, place);
   }
 
   void refuse(String path, SourceLocation place, String found, String expected) {

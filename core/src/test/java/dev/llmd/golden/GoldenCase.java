@@ -8,7 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.llmd.Compilation;
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
 import java.io.IOException;

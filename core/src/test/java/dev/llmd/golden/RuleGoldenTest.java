@@ -9,7 +9,7 @@ import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.Severity;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.testing.OracleCase;
 import dev.llmd.validate.Rules;

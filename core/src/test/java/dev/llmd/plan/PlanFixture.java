@@ -10,6 +10,8 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.PlatformConfig;
 import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
+import dev.llmd.settings.Settings;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
@@ -54,7 +56,7 @@ final class PlanFixture {
             platform.credentials(),
             platform.wva()),
         context.target(),
-        context.tls(),
+        context.settings(),
         context.diagnostics());
   }
 
@@ -70,7 +72,7 @@ final class PlanFixture {
         repository,
         PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
         Target.KSERVE_0_20,
-        tls,
+        Settings.DEFAULT.with(tls),
         diagnostics);
   }
 

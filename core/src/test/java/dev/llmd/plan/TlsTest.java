@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.plan.PlannedObject.Custom;
 import dev.llmd.plan.PlannedObject.Deployment;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.llmd.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.Node;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
 import dev.llmd.plan.PlannedObject.Role;
 import dev.llmd.plan.PlannedObject.RoleBinding;
 import dev.llmd.plan.PlannedObject.ServiceAccount;
+import dev.llmd.settings.TlsMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

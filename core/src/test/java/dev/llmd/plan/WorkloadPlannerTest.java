@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.llmd.plan.PlannedObject.Deployment;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
 import dev.llmd.plan.PlannedObject.Service;
+import dev.llmd.settings.TlsMode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import dev.llmd.Compilation;
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.plan.TlsMode;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.source.YamlReader;

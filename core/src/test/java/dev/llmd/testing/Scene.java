@@ -9,9 +9,9 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.plan.PlanContext;
-import dev.llmd.plan.TlsMode;
 import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
+import dev.llmd.settings.Settings;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
@@ -56,7 +56,7 @@ public final class Scene {
         repository,
         PlatformConfigReader.read(repository, Target.KSERVE_0_20, new Diagnostics()),
         Target.KSERVE_0_20,
-        TlsMode.CERT_MANAGER,
+        Settings.DEFAULT,
         diagnostics);
   }
 

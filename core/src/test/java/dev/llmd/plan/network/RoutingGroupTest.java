@@ -204,7 +204,7 @@ class RoutingGroupTest {
             context.repository(),
             context.platform(),
             context.target(),
-            context.tls(),
+            context.settings(),
             context.diagnostics());
 
     HttpRoute route =

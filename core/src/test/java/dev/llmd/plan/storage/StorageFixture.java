@@ -10,9 +10,10 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
-import dev.llmd.plan.TlsMode;
 import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
+import dev.llmd.settings.Settings;
+import dev.llmd.settings.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
@@ -83,7 +84,7 @@ record StorageFixture(PlanContext context, PodSpec pod) {
             repository,
             PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
             Target.KSERVE_0_20,
-            TlsMode.OFF,
+            Settings.DEFAULT.with(TlsMode.OFF),
             diagnostics);
     PodSpec before = new PodSpec(parse(pod).asMap());
     return new StorageFixture(

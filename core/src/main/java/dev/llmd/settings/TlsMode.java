@@ -1,4 +1,4 @@
-package dev.llmd.plan;
+package dev.llmd.settings;
 
 /** Who supplies the Secret with the serving certificate that the pods mount. */
 public enum TlsMode {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param node the object; absent when it is not there
  * @param place where it stands
  */
-record Settings(
+record JsonSettings(
     SettingsReader reader, boolean readable, String path, Node node, SourceLocation place) {
 
   boolean isPresent() {
@@ -66,8 +66,8 @@ record Settings(
     };
   }
 
-  Settings child(String key) {
-    return new Settings(reader, readable, path + "." + key, field(key), place);
+  JsonSettings child(String key) {
+    return new JsonSettings(reader, readable, path + "." + key, field(key), place);
   }
 
   void refuse(String key, String found, String expected) {

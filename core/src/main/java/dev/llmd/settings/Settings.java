@@ -1,0 +1,44 @@
+package dev.llmd.settings;
+
+import java.util.Optional;
+
+/**
+ * What a platform team chooses once for a repository.
+ *
+ * @param tls who supplies the Secret with the serving certificate
+ * @param gateway what {@code router.gateway: {}} of a service means
+ * @param ingress the Ingress of services with {@code router.ingress}
+ * @param provider the Gateway API implementation; empty when nothing is known of it
+ * @param monitoring what asks Prometheus to scrape model servers and endpoint pickers
+ * @param criticality what is written of how critical models are
+ * @param accelerator what models run on; empty when services and presets say so themselves
+ * @param scheduler what is wired up for the endpoint picker
+ */
+public record Settings(
+    TlsMode tls,
+    GatewaySettings gateway,
+    IngressSettings ingress,
+    Optional<Provider> provider,
+    MonitoringSettings monitoring,
+    CriticalitySettings criticality,
+    Optional<Accelerator> accelerator,
+    SchedulerSettings scheduler) {
+
+  /** Settings with which llmd writes what KServe's controller does, and nothing beside it. */
+  public static final Settings DEFAULT =
+      new Settings(
+          TlsMode.CERT_MANAGER,
+          GatewaySettings.DEFAULT,
+          IngressSettings.DEFAULT,
+          Optional.empty(),
+          MonitoringSettings.DEFAULT,
+          CriticalitySettings.DEFAULT,
+          Optional.empty(),
+          SchedulerSettings.DEFAULT);
+
+  /** These settings with another choice of who supplies the serving certificate. */
+  public Settings with(TlsMode other) {
+    return new Settings(
+        other, gateway, ingress, provider, monitoring, criticality, accelerator, scheduler);
+  }
+}
