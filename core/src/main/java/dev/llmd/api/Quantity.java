@@ -3,6 +3,7 @@ package dev.llmd.api;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A Kubernetes quantity: {@code 500m}, {@code 16Gi}, {@code 1e3}.
@@ -54,6 +55,18 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
   public static Optional<String> canonicalForm(String text) {
     Optional<String> simple = SimpleQuantity.canonicalForm(text);
     return simple.isPresent() ? simple : parse(text).map(Quantity::canonical);
+  }
+
+  /** The whole part of what a text says, empty when it is no quantity. */
+  public static OptionalLong wholePart(String text) {
+    OptionalLong simple = SimpleQuantity.withoutSuffix(text);
+    if (simple.isPresent()) {
+      return simple;
+    }
+    Optional<Quantity> quantity = parse(text);
+    return quantity.isPresent()
+        ? OptionalLong.of(quantity.get().value().longValue())
+        : OptionalLong.empty();
   }
 
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */

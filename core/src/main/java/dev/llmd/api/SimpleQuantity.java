@@ -1,6 +1,7 @@
 package dev.llmd.api;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The quantities that nearly everybody writes: whole numbers of up to six digits, with or without a
@@ -32,6 +33,14 @@ final class SimpleQuantity {
     return suffix < 0
         ? Optional.empty()
         : shortened(text, Integer.parseInt(text, 0, end, 10), suffixes, suffix);
+  }
+
+  /** The amount, when the text is one of those and has no suffix. */
+  static OptionalLong withoutSuffix(String text) {
+    int end = digits(text);
+    return end > 0 && end == text.length()
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
   }
 
   private static int digits(String text) {

@@ -70,6 +70,21 @@ class QuantityTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "8, 8",
+    "08, 8",
+    "1k, 1000",
+    "1500m, 1",
+    "1.9, 1",
+    "-2, -2",
+    "12345678, 12345678"
+  })
+  void hasAWholePart(String text, long part) {
+    assertThat(Quantity.wholePart(text)).hasValue(part);
+  }
+
   @Test
   void addsUpInTheFormatOfTheFirst() {
     assertThat(sum("1Gi", "512Mi")).isEqualTo("1536Mi");

@@ -10,7 +10,6 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -71,7 +70,7 @@ record ModelRouting(String header, boolean enabled) {
   private RouteRules withAdapters(RouteRules rules, LlmService service) {
     List<Node> values = new ArrayList<>();
     List<ModelSpec> adapters = new ArrayList<>(service.spec().model().adapters());
-    adapters.sort(Comparator.comparing(adapter -> adapter.name().orElse("")));
+    adapters.sort((one, other) -> one.name().orElse("").compareTo(other.name().orElse("")));
     for (ModelSpec adapter : adapters) {
       adapter
           .name()

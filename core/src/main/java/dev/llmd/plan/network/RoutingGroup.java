@@ -10,7 +10,6 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.SourceLocation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 
@@ -32,7 +31,7 @@ record RoutingGroup(String name, List<GroupMember> members) {
         members.add(new GroupMember(object, resolve(object, self, services)));
       }
     }
-    members.sort(Comparator.comparing(GroupMember::name));
+    members.sort((one, other) -> one.name().compareTo(other.name()));
     return new RoutingGroup(name, members);
   }
 

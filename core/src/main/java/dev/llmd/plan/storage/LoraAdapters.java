@@ -6,7 +6,6 @@ import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.template.ChildName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -44,7 +43,7 @@ record LoraAdapters(List<Adapter> adapters) {
         resolved.add(new Adapter(name, uri, DIRECTORY + directoryName(name)));
       }
     }
-    resolved.sort(Comparator.comparing(Adapter::name));
+    resolved.sort((one, other) -> one.name().compareTo(other.name()));
     return new LoraAdapters(resolved);
   }
 

@@ -91,10 +91,8 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
   }
 
   private static OptionalLong number(Node quantity) {
-    Optional<Quantity> parsed = quantity.text().flatMap(Quantity::parse);
-    return parsed.isEmpty()
-        ? quantity.integer()
-        : OptionalLong.of(parsed.get().value().longValue());
+    OptionalLong written = Quantity.wholePart(quantity.text(""));
+    return written.isPresent() ? written : quantity.integer();
   }
 
   /** Devices behind a container's claim; empty when its template is not known here. */
