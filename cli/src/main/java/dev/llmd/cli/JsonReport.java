@@ -1,7 +1,7 @@
 package dev.llmd.cli;
 
 import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.source.SourceLocation;
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.HexFormat;
 import java.util.List;
 

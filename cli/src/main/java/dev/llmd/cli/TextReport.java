@@ -2,7 +2,7 @@ package dev.llmd.cli;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Severity;
-import dev.llmd.source.SourceLocation;
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.List;
 
 /** Findings for people: one line each that terminals and editors turn into a link, and details. */

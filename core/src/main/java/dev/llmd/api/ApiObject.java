@@ -1,7 +1,7 @@
 package dev.llmd.api;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
-import dev.llmd.source.SourceLocation;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.llmd.check;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 
 /**
  * A finished object.

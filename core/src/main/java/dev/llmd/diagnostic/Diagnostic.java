@@ -1,6 +1,5 @@
 package dev.llmd.diagnostic;
 
-import dev.llmd.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 

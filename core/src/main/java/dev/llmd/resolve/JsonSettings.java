@@ -1,11 +1,11 @@
 package dev.llmd.resolve;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Absent;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.NullNode;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.TextNode;
 import java.util.Map;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package dev.llmd.resolve;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Absent;
 import dev.llmd.source.JsonReader;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.NullNode;
-import dev.llmd.source.SourceLocation;
 
 /** Reads the keys of a ConfigMap whose values are JSON objects. */
 final class SettingsReader {

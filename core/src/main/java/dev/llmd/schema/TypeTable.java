@@ -1,11 +1,11 @@
 package dev.llmd.schema;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Absent;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.JsonReader;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.TextNode;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /** The node that is not there. */
 public enum Absent implements Node {
   /** The only one. */

@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /** A boolean. */
 public record BoolNode(boolean value, SourceLocation location) implements ScalarNode {
 

@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /**
  * A number that is no 64-bit integer.
  *

@@ -1,5 +1,6 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.OptionalLong;
 
 /** An integer that fits 64 bits. */

@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /** Reads keys and the scalars and flow collections that fit one line, and literal block scalars. */
 final class LineScalars {
   /** The full parser looks no further for the colon of a key. */

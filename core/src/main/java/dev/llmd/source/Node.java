@@ -1,5 +1,6 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.llmd.source;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

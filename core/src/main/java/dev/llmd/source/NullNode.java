@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /** An explicit {@code null}. */
 public record NullNode(SourceLocation location) implements ScalarNode {
 

@@ -1,5 +1,6 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

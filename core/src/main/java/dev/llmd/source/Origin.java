@@ -1,6 +1,7 @@
 package dev.llmd.source;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.llmd.source;
 
+import dev.llmd.diagnostic.SourceLocation;
+
 /** Turns a position inside a text that is being parsed into the place a user knows. */
 interface Place {
 

@@ -1,6 +1,7 @@
 package dev.llmd.source;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

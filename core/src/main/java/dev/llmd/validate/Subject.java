@@ -5,9 +5,9 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

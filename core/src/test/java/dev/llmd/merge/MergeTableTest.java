@@ -3,13 +3,13 @@ package dev.llmd.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.schema.GoForm;
 import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
 import dev.llmd.testing.Leaves;

@@ -2,6 +2,7 @@ package dev.llmd.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.JsonReader.Malformed;
 import dev.llmd.source.JsonReader.Result;
 import dev.llmd.source.JsonReader.Value;

@@ -2,6 +2,7 @@ package dev.llmd.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.diagnostic.SourceLocation;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;

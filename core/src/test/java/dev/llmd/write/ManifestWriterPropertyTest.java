@@ -3,13 +3,13 @@ package dev.llmd.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.NullNode;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package dev.llmd.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.DecimalNode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import java.nio.charset.StandardCharsets;

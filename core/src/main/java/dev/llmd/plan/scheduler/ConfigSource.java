@@ -1,11 +1,11 @@
 package dev.llmd.plan.scheduler;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.epp.DefaultConfig;
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.text.GoJson;
 import dev.llmd.epp.text.GoYaml;
 import dev.llmd.source.MapNode;
-import dev.llmd.source.SourceLocation;
 import java.util.Optional;
 
 /** A configuration on its way to the endpoint picker. */

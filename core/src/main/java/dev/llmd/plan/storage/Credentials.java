@@ -1,6 +1,7 @@
 package dev.llmd.plan.storage;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.Container;
 import dev.llmd.plan.EnvVar;
 import dev.llmd.plan.PlanContext;
@@ -8,7 +9,6 @@ import dev.llmd.plan.PodSpec;
 import dev.llmd.resolve.PlatformConfig;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.target.Feature;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.llmd.plan.storage;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
-import dev.llmd.source.SourceLocation;
 
 /** What is to be said about Secrets. */
 record SecretFindings(PlanContext context) {

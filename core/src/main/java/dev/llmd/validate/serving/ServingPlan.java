@@ -2,10 +2,10 @@ package dev.llmd.validate.serving;
 
 import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import java.util.List;
 
 /**

@@ -3,9 +3,9 @@ package dev.llmd.epp.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.RouterVersion;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.YamlReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.llmd.epp.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Node;
-import dev.llmd.source.SourceLocation;
 import dev.llmd.source.YamlReader;
 import org.junit.jupiter.api.Test;
 

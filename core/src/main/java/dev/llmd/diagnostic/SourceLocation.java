@@ -1,4 +1,4 @@
-package dev.llmd.source;
+package dev.llmd.diagnostic;
 
 /**
  * A place in an input file.
