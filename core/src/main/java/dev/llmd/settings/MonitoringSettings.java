@@ -1,6 +1,7 @@
 package dev.llmd.settings;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code monitoring}: what asks Prometheus to scrape model servers and endpoint pickers.
@@ -8,12 +9,16 @@ import java.util.Map;
  * @param kind the objects that are written for it
  * @param interval how often to scrape, as Prometheus writes durations
  * @param labels labels of these objects, by which a Prometheus selects them
+ * @param tokenSecret a Secret in the namespace of each service whose key {@code token} lets
+ *     Prometheus read the metrics of endpoint pickers; when empty, an account that may do that is
+ *     written for each service, and the Secret is expected under a name of its own
  */
-public record MonitoringSettings(Kind kind, String interval, Map<String, String> labels) {
+public record MonitoringSettings(
+    Kind kind, String interval, Map<String, String> labels, Optional<String> tokenSecret) {
 
   /** Nothing. */
   public static final MonitoringSettings DEFAULT =
-      new MonitoringSettings(Kind.OFF, "30s", Map.of());
+      new MonitoringSettings(Kind.OFF, "30s", Map.of(), Optional.empty());
 
   public MonitoringSettings {
     labels = Map.copyOf(labels);
@@ -23,9 +28,9 @@ public record MonitoringSettings(Kind kind, String interval, Map<String, String>
   public enum Kind {
     /** None. */
     OFF,
-    /** A PodMonitor for the pods of each kind. */
+    /** A PodMonitor for each kind of pod that serves metrics. */
     POD_MONITOR,
-    /** A ServiceMonitor for each Service. */
+    /** A ServiceMonitor for each Service whose pods serve metrics. */
     SERVICE_MONITOR
   }
 }
