@@ -7,6 +7,7 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.FieldPath;
+import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,18 @@ public record Subject(ApiObject object, String writtenVersion, Diagnostics diagn
     workloads.put(SPEC, spec().main());
     spec().prefill().ifPresent(prefill -> workloads.put(SPEC.field("prefill"), prefill));
     return workloads;
+  }
+
+  /** The workloads' {@code scaling} under their paths, of those that have one. */
+  public Map<FieldPath, MapNode> scalings() {
+    Map<FieldPath, MapNode> scalings = new LinkedHashMap<>();
+    workloads()
+        .forEach(
+            (path, workload) ->
+                workload
+                    .scaling()
+                    .ifPresent(scaling -> scalings.put(path.field("scaling"), scaling)));
+    return scalings;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.plan.vllm.GpuNeed;
 import dev.llmd.source.Absent;
 import dev.llmd.source.Node;
 import dev.llmd.validate.ServingRule;

@@ -37,12 +37,11 @@ public final class KedaLimits implements AdmissionRule {
   @Override
   public void check(Subject subject) {
     subject
-        .workloads()
+        .scalings()
         .forEach(
-            (path, workload) -> {
-              Node keda = workload.scaling().orElse(MapNode.EMPTY).at("wva").at("keda");
-              if (keda.at("advanced") instanceof MapNode advanced) {
-                check(subject, path.field("scaling").field("wva").field("keda"), advanced);
+            (path, scaling) -> {
+              if (scaling.at("wva", "keda", "advanced") instanceof MapNode advanced) {
+                check(subject, path.field("wva").field("keda"), advanced);
               }
             });
   }

@@ -21,13 +21,7 @@ public final class OneActuator implements AdmissionRule {
 
   @Override
   public void check(Subject subject) {
-    subject
-        .workloads()
-        .forEach(
-            (path, workload) ->
-                workload
-                    .scaling()
-                    .ifPresent(scaling -> check(subject, path.field("scaling"), scaling)));
+    subject.scalings().forEach((path, scaling) -> check(subject, path, scaling));
   }
 
   private static void check(Subject subject, FieldPath path, MapNode scaling) {

@@ -7,6 +7,7 @@ import dev.llmd.plan.PlannedObject.Deployment;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
 import dev.llmd.plan.PodTemplate;
 import dev.llmd.plan.WorkloadNames;
+import dev.llmd.plan.vllm.VllmFlags;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;

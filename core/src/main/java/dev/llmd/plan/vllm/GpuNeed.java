@@ -1,14 +1,12 @@
-package dev.llmd.validate.parallelism;
+package dev.llmd.plan.vllm;
 
-import static dev.llmd.validate.serving.VllmFlag.DATA;
-import static dev.llmd.validate.serving.VllmFlag.DATA_LOCAL;
-import static dev.llmd.validate.serving.VllmFlag.DATA_RANK;
-import static dev.llmd.validate.serving.VllmFlag.NODES;
-import static dev.llmd.validate.serving.VllmFlag.PIPELINE;
-import static dev.llmd.validate.serving.VllmFlag.TENSOR;
+import static dev.llmd.plan.vllm.VllmFlag.DATA;
+import static dev.llmd.plan.vllm.VllmFlag.DATA_LOCAL;
+import static dev.llmd.plan.vllm.VllmFlag.DATA_RANK;
+import static dev.llmd.plan.vllm.VllmFlag.NODES;
+import static dev.llmd.plan.vllm.VllmFlag.PIPELINE;
+import static dev.llmd.plan.vllm.VllmFlag.TENSOR;
 
-import dev.llmd.validate.serving.VllmFlag;
-import dev.llmd.validate.serving.VllmFlags;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,14 +16,14 @@ import java.util.OptionalLong;
  * @param count at least 1
  * @param arithmetic how it comes about: {@code tensor 4 × dataLocal 2}
  */
-record GpuNeed(long count, String arithmetic) {
+public record GpuNeed(long count, String arithmetic) {
 
   /**
    * What the flags make of one pod; empty when a size is known to the running pod only.
    *
    * @param groupSize pods in a LeaderWorkerSet group; empty outside of one
    */
-  static Optional<GpuNeed> of(VllmFlags flags, OptionalLong groupSize) {
+  public static Optional<GpuNeed> of(VllmFlags flags, OptionalLong groupSize) {
     OptionalLong tensor = flags.size(TENSOR, 1);
     OptionalLong pipeline = flags.size(PIPELINE, 1);
     OptionalLong local = localRanks(flags);

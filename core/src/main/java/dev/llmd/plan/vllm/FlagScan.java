@@ -1,4 +1,4 @@
-package dev.llmd.validate.serving;
+package dev.llmd.plan.vllm;
 
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;

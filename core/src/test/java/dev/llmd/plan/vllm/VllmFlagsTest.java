@@ -1,11 +1,11 @@
-package dev.llmd.validate.serving;
+package dev.llmd.plan.vllm;
 
-import static dev.llmd.validate.serving.VllmFlag.DATA;
-import static dev.llmd.validate.serving.VllmFlag.DATA_LOCAL;
-import static dev.llmd.validate.serving.VllmFlag.EXPERT;
-import static dev.llmd.validate.serving.VllmFlag.NODES;
-import static dev.llmd.validate.serving.VllmFlag.PIPELINE;
-import static dev.llmd.validate.serving.VllmFlag.TENSOR;
+import static dev.llmd.plan.vllm.VllmFlag.DATA;
+import static dev.llmd.plan.vllm.VllmFlag.DATA_LOCAL;
+import static dev.llmd.plan.vllm.VllmFlag.EXPERT;
+import static dev.llmd.plan.vllm.VllmFlag.NODES;
+import static dev.llmd.plan.vllm.VllmFlag.PIPELINE;
+import static dev.llmd.plan.vllm.VllmFlag.TENSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.testing.Scene;

@@ -1,9 +1,8 @@
-package dev.llmd.validate.parallelism;
+package dev.llmd.plan.vllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.testing.Scene;
-import dev.llmd.validate.serving.VllmFlags;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;

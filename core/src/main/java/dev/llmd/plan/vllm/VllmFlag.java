@@ -1,4 +1,4 @@
-package dev.llmd.validate.serving;
+package dev.llmd.plan.vllm;
 
 import java.util.HashMap;
 import java.util.Map;
