@@ -12,6 +12,7 @@ import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
+import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.RoutePlanner;
 import dev.llmd.plan.network.RouteRewrite;
 import dev.llmd.plan.scaling.ScalingPlanner;
@@ -106,6 +107,7 @@ final class ServicePipeline {
     List<PlannedObject> objects = new ArrayList<>();
     objects.addAll(WorkloadPlanner.plan(context));
     objects.addAll(SchedulerPlanner.plan(context));
+    objects.addAll(GatewayPlanner.plan(context));
     objects.addAll(new RoutePlanner(this::member).plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));

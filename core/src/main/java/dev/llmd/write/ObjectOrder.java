@@ -43,6 +43,7 @@ final class ObjectOrder implements Comparator<MapNode> {
           "LeaderWorkerSet",
           "InferencePool",
           "InferenceModel",
+          "Gateway",
           "HTTPRoute",
           "VariantAutoscaling",
           "HorizontalPodAutoscaler",

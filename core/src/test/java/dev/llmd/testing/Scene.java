@@ -51,12 +51,17 @@ public final class Scene {
    * ConfigMap may hold just the settings that matter: what it lacks is nobody's finding here.
    */
   public PlanContext context(String service) {
+    return context(service, Settings.DEFAULT);
+  }
+
+  /** The same in a repository with those settings. */
+  public PlanContext context(String service, Settings settings) {
     return new PlanContext(
         resolve(repository.find("serving.kserve.io", "LLMInferenceService", "llm", service).get()),
         repository,
         PlatformConfigReader.read(repository, Target.KSERVE_0_20, new Diagnostics()),
         Target.KSERVE_0_20,
-        Settings.DEFAULT,
+        settings,
         diagnostics);
   }
 

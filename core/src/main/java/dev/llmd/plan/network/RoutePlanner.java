@@ -41,13 +41,19 @@ public final class RoutePlanner {
     }
     RouteReferences references = new RouteReferences(context);
     references.checkRoutes(router.get().routeRefs());
-    Optional<MapNode> spec = router.get().routeSpec();
+    Optional<MapNode> spec = router.get().routeSpec().map(route -> attach(route, context));
     if (spec.isEmpty()) {
       return List.of();
     }
     references.checkParents(
         spec.get().at("parentRefs").items(), !router.get().gatewayRefs().isEmpty());
     return List.of(route(context, router.get(), spec.get()));
+  }
+
+  private static MapNode attach(MapNode route, PlanContext context) {
+    return ManagedGateway.of(context)
+        .map(gateway -> gateway.attach(context.service(), route))
+        .orElse(route);
   }
 
   private PlannedObject route(PlanContext context, RouterSpec router, MapNode spec) {

@@ -27,6 +27,7 @@ final class RouteReferences {
     seen.add(
         new GatewayName(
             context.platform().ingressGatewayNamespace(), context.platform().ingressGatewayName()));
+    ManagedGateway.of(context).ifPresent(gateway -> seen.add(gateway.name()));
   }
 
   /** Parents of the managed route, which {@link RouteRewrite} took from gateway refs if any. */
