@@ -13,6 +13,7 @@ import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.network.GatewayPlanner;
+import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
 import dev.llmd.plan.network.RouteRewrite;
 import dev.llmd.plan.scaling.ScalingPlanner;
@@ -109,6 +110,7 @@ final class ServicePipeline {
     objects.addAll(SchedulerPlanner.plan(context));
     objects.addAll(GatewayPlanner.plan(context));
     objects.addAll(new RoutePlanner(this::member).plan(context));
+    objects.addAll(IngressPlanner.plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
     return TlsMounts.settle(context, objects);

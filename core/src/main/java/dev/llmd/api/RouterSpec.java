@@ -39,6 +39,16 @@ public record RouterSpec(MapNode node) {
     return node.at("gateway", "refs").items();
   }
 
+  /** {@code ingress}. */
+  public Optional<MapNode> ingress() {
+    return map(node.at("ingress"));
+  }
+
+  /** {@code ingress.refs}: Ingresses that exist already. */
+  public List<Node> ingressRefs() {
+    return node.at("ingress", "refs").items();
+  }
+
   /** {@code scheduler}. */
   public Optional<SchedulerSpec> scheduler() {
     return map(node.at("scheduler")).map(SchedulerSpec::new);

@@ -102,6 +102,7 @@ final class FieldOrder {
     // routes
     "parentRefs",
     "hostnames",
+    "ingressClassName",
     "rules",
     "matches",
     "filters",

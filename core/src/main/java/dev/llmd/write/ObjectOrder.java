@@ -45,6 +45,7 @@ final class ObjectOrder implements Comparator<MapNode> {
           "InferenceModel",
           "Gateway",
           "HTTPRoute",
+          "Ingress",
           "VariantAutoscaling",
           "HorizontalPodAutoscaler",
           "ScaledObject");

@@ -18,6 +18,9 @@ record Backends(String defaultPool, String workloadService, Optional<String> ref
   static final String POOL = "InferencePool";
   static final String SERVICE = "Service";
 
+  /** Where pools and the workload Service take requests. */
+  static final int PORT = 8000;
+
   /** The API group of InferencePool before it became {@code v1}. */
   static final String OLDER_POOL_GROUP = "inference.networking.x-k8s.io";
 

@@ -21,8 +21,6 @@ import java.util.TreeSet;
  */
 record GroupMember(ApiObject object, LlmService resolved) {
 
-  private static final int PORT = 8000;
-
   String name() {
     return object.name();
   }
@@ -50,7 +48,7 @@ record GroupMember(ApiObject object, LlmService resolved) {
 
   /** The weighted backendRef that every member's route carries for this one. */
   MapNode backendRef(Target target) {
-    return backend(target).put("port", PORT).put("weight", weight()).build();
+    return backend(target).put("port", Backends.PORT).put("weight", weight()).build();
   }
 
   private long weight() {
