@@ -11,7 +11,12 @@ final class Kserve016 {
   static Target target() {
     return new Target(
         "kserve-0.16",
-        new Releases("v0.16.0", "v1.2.1", "v0.3.0", "v0.6.2"),
+        new Releases(
+            "v0.16.0",
+            "v1.2.1",
+            "v0.3.0",
+            "v0.6.2",
+            new CompanionReleases("v1.17.0", "v1.2.2", "v0.3.0", "1.27.1", "2.16.1", "")),
         List.of("v1alpha1"),
         PoolApi.V1ALPHA2,
         Set.of(Feature.INFERENCE_MODELS),

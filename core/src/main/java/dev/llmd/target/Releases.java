@@ -7,6 +7,11 @@ package dev.llmd.target;
  * @param gatewayApi the Gateway API release
  * @param inferenceExtension the Gateway API Inference Extension release
  * @param leaderWorkerSet the LeaderWorkerSet release
+ * @param companions the releases that KServe's own installation takes of everything else
  */
 public record Releases(
-    String kserve, String gatewayApi, String inferenceExtension, String leaderWorkerSet) {}
+    String kserve,
+    String gatewayApi,
+    String inferenceExtension,
+    String leaderWorkerSet,
+    CompanionReleases companions) {}
