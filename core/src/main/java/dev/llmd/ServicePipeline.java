@@ -12,6 +12,7 @@ import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
+import dev.llmd.plan.criticality.CriticalityPlanner;
 import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
@@ -109,6 +110,7 @@ final class ServicePipeline {
     objects.addAll(WorkloadPlanner.plan(context));
     objects.addAll(SchedulerPlanner.plan(context));
     objects.addAll(GatewayPlanner.plan(context));
+    objects.addAll(CriticalityPlanner.plan(context));
     objects.addAll(new RoutePlanner(this::member).plan(context));
     objects.addAll(IngressPlanner.plan(context));
     objects.addAll(new ScalingPlanner().plan(context));

@@ -13,9 +13,6 @@ import dev.llmd.source.TextNode;
  */
 public final class Conversion {
 
-  private static final String MODEL_CRITICALITY = "internal.serving.kserve.io/model-criticality";
-  private static final String LORA_CRITICALITIES = "internal.serving.kserve.io/lora-criticalities";
-
   private static final long EPP_PORT = 9002;
 
   private Conversion() {}
@@ -46,7 +43,7 @@ public final class Conversion {
   private static MapNode criticalities(MapNode model, MapNode annotations) {
     MapNode.Builder saved = annotations.toBuilder();
     if (!model.at("criticality").text("").isEmpty()) {
-      saved.set(MODEL_CRITICALITY, model.at("criticality"));
+      saved.set(CriticalityAnnotations.MODEL, model.at("criticality"));
     }
     StringBuilder adapters = new StringBuilder();
     int index = 0;
@@ -59,7 +56,9 @@ public final class Conversion {
       index++;
     }
     if (!adapters.isEmpty()) {
-      saved.set(LORA_CRITICALITIES, TextNode.of("{" + adapters + "}"));
+      saved.set(
+          CriticalityAnnotations.ADAPTERS,
+          new TextNode("{" + adapters + "}", model.at("lora", "adapters").location()));
     }
     return saved.build();
   }

@@ -15,6 +15,7 @@ public final class Labels {
 
   private static final String PART_OF_VALUE = "llminferenceservice";
   private static final String WORKLOAD = "workload";
+  private static final String SCHEDULER = "llminferenceservice-router-scheduler";
 
   private Labels() {}
 
@@ -31,6 +32,11 @@ public final class Labels {
     Map<String, String> labels = of(service);
     labels.put(COMPONENT, component);
     return labels;
+  }
+
+  /** Labels of what belongs to the service's endpoint picker. */
+  public static Map<String, String> ofScheduler(LlmService service) {
+    return of(service, SCHEDULER);
   }
 
   /** Labels of pods that take requests: they match {@link #servingSelector}. */

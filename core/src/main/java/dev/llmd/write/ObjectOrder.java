@@ -36,19 +36,23 @@ final class ObjectOrder implements Comparator<MapNode> {
           "StatefulSet",
           "CronJob",
           "PodDisruptionBudget",
-          // The serving stack: certificates and claims, workloads, traffic, scaling.
+          // The serving stack: certificates and claims, workloads, traffic, scaling, monitoring.
           "Issuer",
           "Certificate",
           "ResourceClaimTemplate",
           "LeaderWorkerSet",
           "InferencePool",
           "InferenceModel",
+          "InferenceObjective",
+          "InferenceModelRewrite",
           "Gateway",
           "HTTPRoute",
           "Ingress",
           "VariantAutoscaling",
           "HorizontalPodAutoscaler",
-          "ScaledObject");
+          "ScaledObject",
+          "PodMonitor",
+          "ServiceMonitor");
 
   private static final Map<String, Integer> RANKS = ranks();
 

@@ -56,11 +56,16 @@ public final class Scene {
 
   /** The same in a repository with those settings. */
   public PlanContext context(String service, Settings settings) {
+    return context(service, Target.KSERVE_0_20, settings);
+  }
+
+  /** The same for that target. */
+  public PlanContext context(String service, Target target, Settings settings) {
     return new PlanContext(
         resolve(repository.find("serving.kserve.io", "LLMInferenceService", "llm", service).get()),
         repository,
-        PlatformConfigReader.read(repository, Target.KSERVE_0_20, new Diagnostics()),
-        Target.KSERVE_0_20,
+        PlatformConfigReader.read(repository, target, new Diagnostics()),
+        target,
         settings,
         diagnostics);
   }

@@ -22,10 +22,6 @@ record SchedulerNames(LlmService service) {
     return ChildName.of(service.name(), "-epp-sa");
   }
 
-  String inferenceModel() {
-    return ChildName.of(service.name(), "-inference-model");
-  }
-
   String role() {
     return ChildName.of(service.name(), "-epp-role");
   }
@@ -40,7 +36,7 @@ record SchedulerNames(LlmService service) {
   }
 
   Map<String, String> labels() {
-    return Labels.of(service, "llminferenceservice-router-scheduler");
+    return Labels.ofScheduler(service);
   }
 
   /** Metadata of an object in the service's namespace. */

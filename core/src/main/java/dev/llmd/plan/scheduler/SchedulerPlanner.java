@@ -6,7 +6,6 @@ import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.WorkloadNames;
 import dev.llmd.source.MapNode;
-import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +39,6 @@ public final class SchedulerPlanner {
     objects.add(SchedulerDeployment.of(context, scheduler, names, account.object()));
     objects.add(SchedulerService.of(context.target(), scheduler, names));
     pool(context, scheduler, names).ifPresent(objects::add);
-    if (context.target().has(Feature.INFERENCE_MODELS)) {
-      objects.add(InferenceModel.of(context, names));
-    }
     return objects;
   }
 
