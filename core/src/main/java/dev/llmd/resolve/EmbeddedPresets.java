@@ -2,6 +2,7 @@ package dev.llmd.resolve;
 
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EmbeddedPresets implements ConfigSource {
 
   private static final String FOLDER = "/dev/llmd/presets/";
+  private static final String PLACE = "(built in) ";
 
   private final Target target;
   private final Map<String, ApiObject> read = new ConcurrentHashMap<>();
@@ -47,6 +49,11 @@ public final class EmbeddedPresets implements ConfigSource {
     return preset;
   }
 
+  /** True for a place within a preset. */
+  public static boolean hold(SourceLocation place) {
+    return place.file().startsWith(PLACE);
+  }
+
   /** The names of all presets, sorted. */
   public List<String> names() {
     String path = target.name() + "/names";
@@ -62,7 +69,7 @@ public final class EmbeddedPresets implements ConfigSource {
 
   private static ApiObject parse(String path, byte[] bytes) {
     Diagnostics diagnostics = new Diagnostics();
-    List<MapNode> objects = new YamlReader().read("(built in) " + path, bytes, diagnostics);
+    List<MapNode> objects = new YamlReader().read(PLACE + path, bytes, diagnostics);
     if (objects.size() != 1 || !diagnostics.sorted().isEmpty()) {
       throw new IllegalStateException(FOLDER + path + " is broken: " + diagnostics.sorted());
     }

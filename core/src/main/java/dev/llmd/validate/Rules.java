@@ -20,6 +20,7 @@ import dev.llmd.validate.parallelism.DataParallelPair;
 import dev.llmd.validate.parallelism.GpusPerPod;
 import dev.llmd.validate.parallelism.GroupSize;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
+import dev.llmd.validate.parallelism.SharedMemory;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
 import dev.llmd.validate.release.AdaptersIgnored;
@@ -40,7 +41,13 @@ import dev.llmd.validate.scheduler.ConfigSource;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.storage.CacheTiers;
 import dev.llmd.validate.storage.ConfidentialModel;
+import dev.llmd.validate.workload.CacheMemory;
 import dev.llmd.validate.workload.ExtendedResourceLimits;
+import dev.llmd.validate.workload.GracePeriod;
+import dev.llmd.validate.workload.ImageTag;
+import dev.llmd.validate.workload.LimitBelowRequest;
+import dev.llmd.validate.workload.MainContainer;
+import dev.llmd.validate.workload.ServerProbes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +100,14 @@ public final class Rules {
           new GpusPerPod(),
           new GroupSize(),
           new UnusedParallelism(),
+          new SharedMemory(),
           new ExtendedResourceLimits(),
+          new LimitBelowRequest(),
+          new MainContainer(),
+          new ServerProbes(),
+          new CacheMemory(),
+          new GracePeriod(),
+          new ImageTag(),
           new ServiceNames(),
           new PlannedMatches());
 

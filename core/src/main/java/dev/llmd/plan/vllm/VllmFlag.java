@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The flags of {@code vllm serve} that spread a model, with every name they have. */
+/** The flags of {@code vllm serve} that rules ask about, with every name they have. */
 public enum VllmFlag {
   /** GPUs that share each layer. */
   TENSOR("--tensor-parallel-size", "-tp"),
@@ -21,7 +21,17 @@ public enum VllmFlag {
   /** Pods that tensor and pipeline parallelism reach over. */
   NODES("--nnodes"),
   /** Spreads the experts of a mixture-of-experts model; a switch without a value. */
-  EXPERT("--enable-expert-parallel", "-ep");
+  EXPERT("--enable-expert-parallel", "-ep"),
+  /** The port that requests come in on. */
+  PORT("--port"),
+  /** Engines only, which take no requests; a switch without a value. */
+  HEADLESS("--headless"),
+  /** The certificate that the server shows; without one it does not speak TLS. */
+  CERTIFICATE("--ssl-certfile"),
+  /** The largest rank of a LoRA adapter. */
+  LORA_RANK("--max-lora-rank"),
+  /** A file with more flags, which only the running pod can read. */
+  CONFIG("--config");
 
   private static final Map<String, VllmFlag> BY_NAME = byName();
 
@@ -39,7 +49,7 @@ public enum VllmFlag {
 
   /** True when a value follows. */
   boolean hasValue() {
-    return this != EXPERT;
+    return this != EXPERT && this != HEADLESS;
   }
 
   /** The flag of that name; vLLM takes underscores for dashes. */

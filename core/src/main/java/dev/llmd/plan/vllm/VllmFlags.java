@@ -16,7 +16,10 @@ import java.util.OptionalLong;
  */
 public record VllmFlags(Map<VllmFlag, OptionalLong> sizes) {
 
-  /** The flags of a container; empty when its command starts something other than vLLM. */
+  /**
+   * The flags of a container; empty when its command starts something other than vLLM, or when more
+   * flags stand in a file.
+   */
   public static Optional<VllmFlags> of(MapNode container) {
     List<Node> command = container.at("command").items();
     List<Node> args = container.at("args").items();
@@ -32,7 +35,9 @@ public record VllmFlags(Map<VllmFlag, OptionalLong> sizes) {
       String parameters = join(command, script + 2, args);
       new FlagScan(container.at("env"), parameters, sizes).read(text(command.get(script)));
     }
-    return Optional.of(new VllmFlags(sizes));
+    return sizes.containsKey(VllmFlag.CONFIG)
+        ? Optional.empty()
+        : Optional.of(new VllmFlags(sizes));
   }
 
   /** True when the flag is given, whatever its value. */

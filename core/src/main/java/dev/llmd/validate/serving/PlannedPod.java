@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param workload the workload; empty for the endpoint picker's pod
  * @param groupSize pods in a LeaderWorkerSet group; empty outside of one
  * @param server the container that runs the model; empty when there is none, or no model server
+ * @param containers its containers, then its init containers
  */
 public record PlannedPod(
     FieldPath owner,
@@ -32,12 +33,14 @@ public record PlannedPod(
     MapNode spec,
     Optional<WorkloadSpec> workload,
     OptionalLong groupSize,
-    Optional<ServerContainer> server) {
+    Optional<ServerContainer> server,
+    List<PlannedContainer> containers) {
 
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath PREFILL = SPEC.field("prefill");
   private static final FieldPath SCHEDULER = SPEC.field("router").field("scheduler");
   private static final String SERVER = "main";
+  private static final List<String> CONTAINER_LISTS = List.of("containers", "initContainers");
 
   /** The pods of a service, in the order they were planned. */
   static List<PlannedPod> of(LlmService service, List<PlannedObject> objects) {
@@ -84,7 +87,19 @@ public record PlannedPod(
       OptionalLong groupSize) {
     FieldPath path = owner.field(field);
     Optional<ServerContainer> server = workload.flatMap(_ -> server(path, template.spec()));
-    return new PlannedPod(owner, path, template.spec(), workload, groupSize, server);
+    return new PlannedPod(
+        owner, path, template.spec(), workload, groupSize, server, containers(path, template));
+  }
+
+  private static List<PlannedContainer> containers(FieldPath path, PodTemplate template) {
+    List<PlannedContainer> containers = new ArrayList<>();
+    for (String field : CONTAINER_LISTS) {
+      List<Node> items = template.spec().at(field).items();
+      for (int i = 0; i < items.size(); i++) {
+        containers.add(new PlannedContainer(path.field(field).index(i), items.get(i)));
+      }
+    }
+    return containers;
   }
 
   private static Optional<ServerContainer> server(FieldPath path, MapNode pod) {
@@ -108,4 +123,18 @@ public record PlannedPod(
    * @param flags what its command line gives vLLM; empty when it starts something else
    */
   public record ServerContainer(FieldPath path, MapNode node, Optional<VllmFlags> flags) {}
+
+  /**
+   * Any container.
+   *
+   * @param path its path in the service's spec
+   * @param node the complete Container
+   */
+  public record PlannedContainer(FieldPath path, Node node) {
+
+    /** The container's name. */
+    public String name() {
+      return node.at("name").text("");
+    }
+  }
 }

@@ -1,0 +1,63 @@
+package dev.llmd.validate.workload;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.source.Node;
+import dev.llmd.validate.ServingRule;
+import dev.llmd.validate.serving.PlannedPod;
+import dev.llmd.validate.serving.PlannedPod.PlannedContainer;
+import dev.llmd.validate.serving.ServingPlan;
+import java.util.List;
+
+/** Images that somebody chose are named by a tag that stays, or by their digest. */
+public final class ImageTag implements ServingRule {
+
+  private static final String ID = "workload/image-tag";
+
+  @Override
+  public List<RuleDoc> docs() {
+    return List.of(
+        RuleDoc.runtime(
+            ID,
+            "an image without a tag, or with the tag latest",
+            "What runs then depends on the day a node pulled it: replicas differ, and going back to"
+                + " an earlier commit brings nothing back."));
+  }
+
+  @Override
+  public void check(ServingPlan plan) {
+    for (PlannedPod pod : plan.pods()) {
+      for (PlannedContainer container : pod.containers()) {
+        Node image = container.node().at("image");
+        if (plan.isWritten(image) && moves(image.text(""))) {
+          report(plan, container, image);
+        }
+      }
+    }
+  }
+
+  private static boolean moves(String image) {
+    if (image.isEmpty() || image.indexOf('@') >= 0) {
+      return false;
+    }
+    // A colon before the last slash belongs to the registry's port.
+    int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
+    return colon < 0 || image.startsWith(":latest", colon) && image.length() == colon + 7;
+  }
+
+  private static void report(ServingPlan plan, PlannedContainer container, Node image) {
+    String text = image.text("");
+    plan.report(
+        Diagnostic.warning(
+                ID,
+                "container "
+                    + container.name()
+                    + " runs "
+                    + text
+                    + (text.endsWith(":latest") ? "" : ", which means latest"))
+            .at(plan.place(image))
+            .field(container.path().field("image").toString())
+            .expected("a tag of one release (:v1.2.3), or a digest (@sha256:…)")
+            .nextStep("write the release that you tested"));
+  }
+}
