@@ -3,6 +3,7 @@ package dev.llmd.validate.parallelism;
 import dev.llmd.api.Quantity;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.plan.vllm.GpuNeed;
 import dev.llmd.source.Absent;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;

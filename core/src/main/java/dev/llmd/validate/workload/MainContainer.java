@@ -2,10 +2,10 @@ package dev.llmd.validate.workload;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.plan.device.AcceleratorResources;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import dev.llmd.validate.ServingRule;
-import dev.llmd.validate.serving.Accelerators;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.PlannedContainer;
 import dev.llmd.validate.serving.ServingPlan;
@@ -60,7 +60,7 @@ public final class MainContainer implements ServingRule {
 
   private static boolean hasAccelerator(Node amounts) {
     for (String resource : amounts.fields().keySet()) {
-      if (Accelerators.isAccelerator(resource)) {
+      if (AcceleratorResources.contain(resource)) {
         return true;
       }
     }

@@ -2,6 +2,8 @@ package dev.llmd.validate.workload;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.plan.vllm.VllmFlag;
+import dev.llmd.plan.vllm.VllmFlags;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
@@ -9,8 +11,6 @@ import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
-import dev.llmd.validate.serving.VllmFlag;
-import dev.llmd.validate.serving.VllmFlags;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
