@@ -17,6 +17,7 @@ import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
 import dev.llmd.plan.network.RouteRewrite;
+import dev.llmd.plan.provider.ProviderPlanner;
 import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
@@ -115,7 +116,7 @@ final class ServicePipeline {
     objects.addAll(IngressPlanner.plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
-    return TlsMounts.settle(context, objects);
+    return ProviderPlanner.settle(context, TlsMounts.settle(context, objects));
   }
 
   /** Another member of a routing group; what is wrong with it is reported when it is compiled. */

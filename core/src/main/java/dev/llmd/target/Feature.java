@@ -59,6 +59,9 @@ public enum Feature {
   /** A service may name its gateways and leave the route to KServe. */
   GATEWAY_REFS_WITH_MANAGED_ROUTE,
 
+  /** The Gateway API that it is released with has BackendTLSPolicy in v1. */
+  BACKEND_TLS_POLICY,
+
   /** The controller asks its webhook again about a service with everything merged. */
   MERGED_ADMISSION,
 

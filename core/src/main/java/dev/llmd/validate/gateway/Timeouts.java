@@ -1,5 +1,6 @@
 package dev.llmd.validate.gateway;
 
+import dev.llmd.api.RouteDuration;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;

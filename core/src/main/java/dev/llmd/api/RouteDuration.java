@@ -1,9 +1,9 @@
-package dev.llmd.validate.gateway;
+package dev.llmd.api;
 
 import java.util.OptionalLong;
 
 /** A duration of the Gateway API: {@code 10s}, {@code 1m30s}, {@code 500ms} (GEP-2257). */
-final class RouteDuration {
+public final class RouteDuration {
 
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
@@ -12,7 +12,7 @@ final class RouteDuration {
   private RouteDuration() {}
 
   /** Its length in milliseconds; empty when the text is no duration. */
-  static OptionalLong millis(String text) {
+  public static OptionalLong millis(String text) {
     long total = 0;
     int i = 0;
     while (i < text.length()) {

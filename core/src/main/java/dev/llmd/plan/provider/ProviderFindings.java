@@ -1,0 +1,115 @@
+package dev.llmd.plan.provider;
+
+import dev.llmd.api.LlmService;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.plan.PlanContext;
+import dev.llmd.source.Node;
+
+/** What a provider cannot do of what a service asks for. */
+final class ProviderFindings {
+
+  private static final String ROUTE = "spec.router.route";
+  private static final String SCHEDULER = "spec.router.scheduler";
+
+  private final PlanContext context;
+  private final ProviderProfile profile;
+
+  ProviderFindings(PlanContext context, ProviderProfile profile) {
+    this.context = context;
+    this.profile = profile;
+  }
+
+  void poolVersion() {
+    String version = context.target().poolVersion();
+    add(
+        Diagnostic.warning(
+                "provider/no-inference-pool",
+                profile.name()
+                    + " takes no InferencePool of "
+                    + version
+                    + ", to which the route sends: these requests would fail")
+            .expected("a provider that takes InferencePools of " + version)
+            .nextStep("choose another provider in llmd.yaml, or remove router.scheduler"),
+        SCHEDULER,
+        scheduler());
+  }
+
+  void pickerInPlainText() {
+    add(
+        Diagnostic.warning(
+                "provider/picker-plain-text",
+                profile.name()
+                    + " speaks TLS to endpoint pickers, and --secure-serving=false makes this one"
+                    + " speak plain text")
+            .expected("an endpoint picker that speaks TLS")
+            .nextStep("remove the flag from the scheduler's container"),
+        SCHEDULER + ".template",
+        scheduler());
+  }
+
+  void poolTls() {
+    add(
+        Diagnostic.warning(
+                "provider/pool-tls",
+                "servers speak TLS, and "
+                    + profile.name()
+                    + " speaks plain text to the pods of an InferencePool: the API has no field"
+                    + " for it")
+            .expected("servers in plain text behind a pool, or a provider that can be told")
+            .nextStep(
+                "set ingress.enableLLMInferenceServiceTLS to false in ConfigMap"
+                    + " inferenceservice-config, or use provider istio"),
+        SCHEDULER,
+        scheduler());
+  }
+
+  void serviceTls() {
+    add(
+        Diagnostic.warning(
+                "provider/service-tls",
+                "servers speak TLS, and "
+                    + profile.name()
+                    + " has to be told so for the workload Service by an object that llmd cannot"
+                    + " write")
+            .expected("a backend TLS policy of the provider, with the authority of the certificate")
+            .nextStep("add one to the repository; docs/networking.md says which"),
+        ROUTE,
+        route());
+  }
+
+  void timeouts(long seconds) {
+    add(
+        Diagnostic.note(
+                "provider/route-timeouts",
+                profile.name()
+                    + " refuses routes with timeouts: they are left out of the rules, and a policy"
+                    + " lets every answer take "
+                    + seconds
+                    + " s")
+            .expected("one timeout for all rules")
+            .nextStep("nothing, if that is long enough"),
+        ROUTE + ".http.spec.rules",
+        route());
+  }
+
+  private Node route() {
+    return ofRouter("route");
+  }
+
+  private Node scheduler() {
+    return ofRouter("scheduler");
+  }
+
+  /** As the service was written, if it says so itself: presets are not what a user looks at. */
+  private Node ofRouter(String field) {
+    Node written = context.service().object().spec().at("router", field);
+    return written.isPresent() ? written : context.service().spec().node().at("router", field);
+  }
+
+  private void add(Diagnostic.Builder finding, String field, Node place) {
+    LlmService service = context.service();
+    context
+        .diagnostics()
+        .add(finding.at(place.location()).object(service.object().describe()).field(field));
+  }
+}
