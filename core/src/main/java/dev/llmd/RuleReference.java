@@ -4,6 +4,7 @@ import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.RuleId;
+import dev.llmd.epp.check.ConfigRules;
 import dev.llmd.validate.Rules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ public final class RuleReference {
   public static List<RuleDoc> all() {
     List<RuleDoc> all = new ArrayList<>(stages());
     Rules.all().forEach(rule -> all.addAll(rule.docs()));
+    all.addAll(ConfigRules.docs());
     all.addAll(Checks.docs());
     all.sort(Comparator.comparing(doc -> doc.id().toString()));
     return List.copyOf(all);

@@ -3,11 +3,13 @@ package dev.llmd.schema;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.NearestName;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Absent;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +74,7 @@ public final class SchemaFindings {
 
   /** A field that the API does not have. */
   void unknownField(FieldPath path, String key, SourceLocation place, StructType type) {
-    Optional<String> nearest = NearestName.to(key, type.fields());
+    Optional<String> nearest = NearestName.to(key, names(type));
     diagnostics.add(
         Diagnostic.warning(
                 "schema/unknown-field",
@@ -85,6 +87,14 @@ public final class SchemaFindings {
                 nearest
                     .map(name -> "write " + name + " if that is what you meant, or remove it")
                     .orElse("remove it, or move it where it belongs")));
+  }
+
+  private static List<String> names(StructType type) {
+    List<String> names = new ArrayList<>();
+    for (Field field : type.fields()) {
+      names.add(field.jsonName());
+    }
+    return names;
   }
 
   /** A field that the schema asks for. */

@@ -9,6 +9,7 @@ import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.Severity;
+import dev.llmd.epp.check.ConfigRules;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.testing.OracleCase;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,8 +39,11 @@ class RuleGoldenTest {
   private static final Path OUTPUTS = Path.of("..", "golden", "rules");
 
   static Stream<String> ids() {
-    return Stream.concat(
-            Rules.all().stream().flatMap(rule -> rule.docs().stream()), Checks.docs().stream())
+    return Stream.of(
+            Rules.all().stream().flatMap(rule -> rule.docs().stream()),
+            ConfigRules.docs().stream(),
+            Checks.docs().stream())
+        .flatMap(Function.identity())
         .map(RuleDoc::id)
         .map(Object::toString);
   }

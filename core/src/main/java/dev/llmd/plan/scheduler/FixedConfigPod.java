@@ -1,10 +1,15 @@
 package dev.llmd.plan.scheduler;
 
-import dev.llmd.api.LlmService;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.epp.FirstDefaultConfig;
+import dev.llmd.epp.RouterVersion;
+import dev.llmd.epp.check.Picker;
+import dev.llmd.plan.Container;
+import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
+import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import java.util.List;
 import java.util.Set;
 
@@ -16,17 +21,18 @@ final class FixedConfigPod {
 
   private static final String PICKER = "main";
 
-  private static final Set<String> CONFIG_FLAGS =
-      Set.of("--configText", "-configText", "--configFile", "-configFile");
+  private static final Set<String> TEXT_FLAGS = Set.of("--configText", "-configText");
+  private static final Set<String> FILE_FLAGS = Set.of("--configFile", "-configFile");
 
   private FixedConfigPod() {}
 
-  static PodSpec of(LlmService service, SchedulerSpec scheduler) {
+  static PodSpec of(PlanContext context, SchedulerSpec scheduler) {
     PodSpec template = new PodSpec(scheduler.template().orElseThrow());
     String config =
-        service.spec().prefill().isPresent()
+        context.service().spec().prefill().isPresent()
             ? FirstDefaultConfig.DISAGGREGATED
             : FirstDefaultConfig.SINGLE_PROFILE;
+    check(context, template);
     return template.withContainer(
         PICKER,
         container ->
@@ -37,10 +43,24 @@ final class FixedConfigPod {
 
   private static boolean hasConfig(Node arguments) {
     for (Node argument : arguments.items()) {
-      if (CONFIG_FLAGS.contains(argument.text(""))) {
+      String text = argument.text("");
+      if (TEXT_FLAGS.contains(text) || FILE_FLAGS.contains(text)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static void check(PlanContext context, PodSpec template) {
+    List<Node> arguments =
+        template.container(PICKER).map(Container::node).orElse(MapNode.EMPTY).at("args").items();
+    for (int i = 0; i + 1 < arguments.size(); i++) {
+      if (TEXT_FLAGS.contains(arguments.get(i).text(""))
+          && arguments.get(i + 1) instanceof TextNode text) {
+        ConfigSource source = new ConfigReader(context).read(text);
+        Picker picker = PickerRelease.of(context, template, PICKER, RouterVersion.UNKNOWN);
+        new ConfigFindings(context, picker).check(source, source.config());
+      }
+    }
   }
 }

@@ -2,10 +2,9 @@ package dev.llmd.plan.scheduler;
 
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.PluginType;
+import dev.llmd.epp.check.Picker;
 import dev.llmd.epp.migration.ConfigMigration;
 import dev.llmd.epp.migration.ConfigProblem;
 import dev.llmd.plan.Container;
@@ -14,7 +13,6 @@ import dev.llmd.plan.PodSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
-import dev.llmd.source.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +35,14 @@ final class PickerConfigs {
 
   private final PlanContext context;
   private final SchedulerSpec scheduler;
+  private final ConfigFindings findings;
+  private final ConfigReader reader;
 
-  PickerConfigs(PlanContext context, SchedulerSpec scheduler) {
+  PickerConfigs(PlanContext context, SchedulerSpec scheduler, Picker picker) {
     this.context = context;
     this.scheduler = scheduler;
+    this.findings = new ConfigFindings(context, picker);
+    this.reader = new ConfigReader(context);
   }
 
   /** The arguments of that container, with a configuration in any case; none without it. */
@@ -64,7 +66,7 @@ final class PickerConfigs {
             });
     for (int i = 0; i + 1 < own.size(); i++) {
       if (TEXT_FLAGS.contains(own.get(i).text("")) && own.get(i + 1) instanceof TextNode text) {
-        configs.put(i + 1, read(text));
+        configs.put(i + 1, reader.read(text));
       }
     }
     return new PickerArguments(all, configs);
@@ -85,6 +87,7 @@ final class PickerConfigs {
               ? source.text()
               : config.map(EndpointPickerConfig::text).orElseGet(source::rewritten);
       all.set(entry.getKey(), new TextNode(text, source.location()));
+      findings.check(source, config);
     }
     return new Migrated(all, mayAskTokenizer);
   }
@@ -113,7 +116,7 @@ final class PickerConfigs {
   private Optional<ConfigSource> chosen(List<Node> own) {
     return switch (scheduler.inlineConfig()) {
       case MapNode inline -> Optional.of(new ConfigSource.Inline(inline));
-      case TextNode text -> Optional.of(read(text));
+      case TextNode text -> Optional.of(reader.read(text));
       default ->
           hasConfigFlag(own)
               ? Optional.empty()
@@ -142,32 +145,6 @@ final class PickerConfigs {
       }
     }
     return false;
-  }
-
-  private ConfigSource read(TextNode text) {
-    Diagnostics problems = new Diagnostics();
-    Node document = new YamlReader().parse(text.value(), text.location(), problems);
-    Optional<EndpointPickerConfig> config = EndpointPickerConfig.of(document);
-    if (config.isEmpty()) {
-      String reason =
-          problems.sorted().isEmpty() ? "it has no kind" : problems.sorted().getFirst().message();
-      warnOfUnreadable(text.location(), reason);
-    }
-    boolean isNothing = !document.isPresent() && problems.sorted().isEmpty();
-    return new ConfigSource.Text(text.value(), config, text.location(), isNothing);
-  }
-
-  private void warnOfUnreadable(SourceLocation place, String reason) {
-    context
-        .diagnostics()
-        .add(
-            Diagnostic.runtimeError(
-                    "scheduler/config-unreadable",
-                    "the endpoint picker cannot read its configuration: " + reason)
-                .at(place)
-                .object(context.service().object().describe())
-                .expected("an EndpointPickerConfig with apiVersion and kind")
-                .nextStep("correct the configuration; KServe passes it on as it is"));
   }
 
   private void refuse(ConfigProblem problem) {

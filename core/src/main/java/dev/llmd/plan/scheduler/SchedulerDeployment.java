@@ -44,6 +44,6 @@ final class SchedulerDeployment {
   private static PodSpec pod(PlanContext context, SchedulerSpec scheduler, ApiObject account) {
     return context.target().has(Feature.PICKER_CONFIG)
         ? new SchedulerPod(context, scheduler, account).plan()
-        : FixedConfigPod.of(context.service(), scheduler);
+        : FixedConfigPod.of(context, scheduler);
   }
 }

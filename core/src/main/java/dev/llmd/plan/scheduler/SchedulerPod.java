@@ -4,6 +4,7 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.epp.RouterVersion;
+import dev.llmd.epp.check.Picker;
 import dev.llmd.epp.migration.ConfigMigration;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
@@ -32,7 +33,8 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
     PodSpec template = new PodSpec(scheduler.template().orElseThrow());
     RouterVersion version = version();
     boolean hasTokenizer = template.container(ModelArtifacts.TOKENIZER).isPresent();
-    PickerConfigs configs = new PickerConfigs(context, scheduler);
+    Picker picker = PickerRelease.of(context, template, PICKER, version);
+    PickerConfigs configs = new PickerConfigs(context, scheduler, picker);
     PickerArguments arguments = configs.argumentsOf(template, PICKER);
     Map<String, String> metrics = Map.of();
     if (version.isAtLeastZero(7) && MetricFlags.areIn(template)) {

@@ -1,24 +1,24 @@
-package dev.llmd.schema;
+package dev.llmd.diagnostic;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
-  /** The field whose name is at most a third of its letters away, the nearest first. */
-  static Optional<String> to(String written, Collection<Field> fields) {
+  /** The name of which at most a third of the letters differ, the nearest first. */
+  public static Optional<String> to(String written, Collection<String> names) {
     String wanted = written.toLowerCase(Locale.ROOT);
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
-    for (Field field : fields) {
-      int distance = distance(wanted, field.jsonName().toLowerCase(Locale.ROOT));
+    for (String name : names) {
+      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         bestDistance = distance;
-        best = field.jsonName();
+        best = name;
       }
     }
     return bestDistance <= Math.max(1, best.length() / 3) ? Optional.of(best) : Optional.empty();
