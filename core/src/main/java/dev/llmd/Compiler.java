@@ -3,11 +3,19 @@ package dev.llmd;
 import dev.llmd.api.ApiObject;
 import dev.llmd.check.Manifests;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.overview.Dependencies;
+import dev.llmd.overview.DeviceTotals;
+import dev.llmd.overview.Overview;
+import dev.llmd.overview.ServiceOverview;
+import dev.llmd.overview.ServiceState;
+import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +28,9 @@ public final class Compiler {
 
   /** From so many services on, starting threads pays. */
   private static final int MANY = 16;
+
+  private static final Comparator<ServiceOverview> BY_IDENTITY =
+      Comparator.comparing(ServiceOverview::namespace).thenComparing(ServiceOverview::name);
 
   /** The names of the release profiles, the default one first. */
   public static List<String> targets() {
@@ -38,12 +49,45 @@ public final class Compiler {
   /** Compiles everything that the workspace holds. */
   public Compilation compile(Workspace workspace) {
     ServicePipeline pipeline = new ServicePipeline(workspace);
+    return join(workspace, each(workspace, pipeline::compile));
+  }
+
+  /** What everything that the workspace holds will run; what admission refuses is left out. */
+  public Overview overview(Workspace workspace) {
+    ServicePipeline pipeline = new ServicePipeline(workspace);
+    List<Surveyed> surveyed =
+        each(workspace, service -> Surveyed.of(pipeline.run(service), workspace.repository()));
+    List<MapNode> running = new ArrayList<>();
+    DeviceTotals devices = DeviceTotals.NONE;
+    for (Surveyed service : surveyed) {
+      if (service.overview().state() instanceof ServiceState.Running) {
+        running.addAll(service.compilation().manifests());
+        devices = devices.plus(service.overview().totals().devices());
+      }
+    }
+    Compilation joined = join(workspace, surveyed.stream().map(Surveyed::compilation).toList());
+    return new Overview(
+        workspace.target().name(),
+        surveyed.stream().map(Surveyed::overview).sorted(BY_IDENTITY).toList(),
+        Dependencies.of(
+            running, devices, workspace.target(), workspace.options().settings().provider()),
+        joined.diagnostics());
+  }
+
+  /** The manifests of a service, and its figures. */
+  private record Surveyed(Compilation compilation, ServiceOverview overview) {
+    static Surveyed of(CompiledService service, Repository repository) {
+      return new Surveyed(service.compilation(), service.overview(repository));
+    }
+  }
+
+  /** Puts together what came of each service, and looks at all objects at once. */
+  private static Compilation join(Workspace workspace, List<Compilation> compiled) {
     Diagnostics diagnostics = workspace.findings();
     Manifests checked =
         new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
     List<MapNode> manifests = new ArrayList<>();
     List<ApiObject> services = workspace.services();
-    List<Compilation> compiled = compile(services, pipeline);
     for (int i = 0; i < services.size(); i++) {
       ApiObject service = services.get(i);
       manifests.addAll(compiled.get(i).manifests());
@@ -56,8 +100,9 @@ public final class Compiler {
   }
 
   /** Each service for itself, in any order, on all processors when there are many. */
-  private static List<Compilation> compile(List<ApiObject> services, ServicePipeline pipeline) {
+  private static <T> List<T> each(Workspace workspace, Function<ApiObject, T> step) {
+    List<ApiObject> services = workspace.services();
     Stream<ApiObject> all = services.size() < MANY ? services.stream() : services.parallelStream();
-    return all.map(pipeline::compile).toList();
+    return all.map(step).toList();
   }
 }

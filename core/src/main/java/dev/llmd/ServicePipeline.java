@@ -42,18 +42,22 @@ final class ServicePipeline {
 
   /** The manifests of a service; none when it is stopped or refused. */
   Compilation compile(ApiObject written) {
+    return run(written).compilation();
+  }
+
+  /** The same, with what was decided on the way. */
+  CompiledService run(ApiObject written) {
     Diagnostics findings = new Diagnostics();
-    List<MapNode> manifests =
-        resolve(written, findings)
-            .filter(service -> !isStopped(service))
-            .map(service -> emit(service, findings))
-            .orElse(List.of());
+    Optional<LlmService> service = resolve(written, findings);
+    Optional<ServingPlan> plan =
+        service.filter(resolved -> !isStopped(resolved)).map(resolved -> plan(resolved, findings));
+    List<MapNode> manifests = plan.map(ServicePipeline::emit).orElse(List.of());
     // What is missing has no place of its own: then the service is where to look.
     Diagnostics placed = new Diagnostics();
     for (Diagnostic finding : findings.sorted()) {
       placed.add(finding.orAt(written.location()));
     }
-    return new Compilation(manifests, placed.sorted());
+    return new CompiledService(written, service, plan, manifests, placed.sorted());
   }
 
   /** The service with everything merged and filled in; empty when something it needs is missing. */
@@ -68,7 +72,7 @@ final class ServicePipeline {
         .map(service -> settle(service, findings));
   }
 
-  private List<MapNode> emit(LlmService service, Diagnostics findings) {
+  private ServingPlan plan(LlmService service, Diagnostics findings) {
     workspace.admission().admitMerged(service, findings);
     PlanContext context =
         new PlanContext(
@@ -78,13 +82,16 @@ final class ServicePipeline {
             workspace.target(),
             workspace.options().settings(),
             findings);
-    List<PlannedObject> objects = plan(context);
-    ServingPlan serving = ServingPlan.of(context, objects);
+    ServingPlan serving = ServingPlan.of(context, plan(context));
     for (ServingRule rule : Rules.serving()) {
       rule.check(serving);
     }
+    return serving;
+  }
+
+  private static List<MapNode> emit(ServingPlan serving) {
     List<MapNode> manifests = new ArrayList<>();
-    for (PlannedObject object : objects) {
+    for (PlannedObject object : serving.objects()) {
       manifests.add(Emitter.emit(object));
     }
     return manifests;

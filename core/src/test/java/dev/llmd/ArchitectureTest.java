@@ -116,6 +116,10 @@ class ArchitectureTest {
               List.of("source", "plan"),
               "an emitter only spells out what the plan decided: it cannot look things up again"),
           new Arrows(
+              "overview",
+              List.of("diagnostic", "source", "api", "target", "settings", "resolve", "plan"),
+              "it counts in the finished objects; why they are as they are it asks the plan"),
+          new Arrows(
               "check",
               List.of("diagnostic", "source", "target"),
               "it is a second opinion on the finished objects, so it must not share the plan's"

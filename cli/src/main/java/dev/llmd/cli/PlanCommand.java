@@ -1,0 +1,82 @@
+package dev.llmd.cli;
+
+import dev.llmd.Compiler;
+import dev.llmd.Workspace;
+import dev.llmd.cli.plan.JsonPlan;
+import dev.llmd.cli.plan.MarkdownPlan;
+import dev.llmd.cli.plan.MermaidPlan;
+import dev.llmd.cli.plan.TextPlan;
+import dev.llmd.overview.Overview;
+import dev.llmd.source.SourceText;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code llmd plan}: what will run on standard output, findings on standard error. */
+final class PlanCommand implements Callable<Integer> {
+  private final Session session;
+
+  private final CompilerInput input = new CompilerInput();
+
+  private final OptionSpec format =
+      OptionSpec.builder("--format")
+          .paramLabel("FORMAT")
+          .type(Format.class)
+          .initialValue(Format.text)
+          .description(
+              "How to print the plan: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .build();
+
+  /** The forms of the plan, spelt as on the command line. */
+  enum Format {
+    text,
+    json,
+    markdown,
+    mermaid
+  }
+
+  PlanCommand(Session session) {
+    this.session = session;
+  }
+
+  CommandSpec describe() {
+    CommandSpec command =
+        Commands.named(
+            "plan",
+            CommandSpec.wrapWithoutInspection(this),
+            "  llmd plan -f services/",
+            "  llmd plan -f services/ --format markdown | gh pr comment --body-file -",
+            "  llmd plan -f services/ --format json | jq '.totals.accelerators'");
+    command
+        .usageMessage()
+        .description(
+            "Shows what the repository will run: pods, containers and accelerators of each service,"
+                + " and what a cluster needs for them. Services that KServe would refuse are named,"
+                + " and not counted.");
+    input.addTo(command);
+    command.addOption(format);
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    List<SourceText> texts = input.read(session);
+    Overview overview = new Compiler().overview(Workspace.empty(input.options()).with(texts));
+    Verdict verdict = Verdict.of(overview.diagnostics());
+    if (!overview.diagnostics().isEmpty()) {
+      TextReport report = new TextReport(session.coloursErr());
+      session.printError(report.write(overview.diagnostics()) + report.summary(verdict, ""));
+    }
+    session.print(
+        switch (format.<Format>getValue()) {
+          case text -> new TextPlan().write(overview);
+          case json -> new JsonPlan().write(overview);
+          case markdown -> new MarkdownPlan().write(overview);
+          case mermaid -> new MermaidPlan().write(overview);
+        });
+    boolean isRefused =
+        overview.isRefused() || (input.isStrict() && verdict.errors() + verdict.warnings() > 0);
+    return isRefused ? 1 : 0;
+  }
+}

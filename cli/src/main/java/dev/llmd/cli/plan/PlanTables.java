@@ -1,0 +1,153 @@
+package dev.llmd.cli.plan;
+
+import dev.llmd.cli.plan.Table.Column;
+import dev.llmd.cli.plan.Table.Row;
+import dev.llmd.overview.Dependency;
+import dev.llmd.overview.DeviceTotals;
+import dev.llmd.overview.DeviceUse;
+import dev.llmd.overview.Overview;
+import dev.llmd.overview.PodOverview;
+import dev.llmd.overview.Range;
+import dev.llmd.overview.ServiceOverview;
+import dev.llmd.overview.Totals;
+import dev.llmd.overview.WorkloadOverview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of an overview, the same in every format. */
+final class PlanTables {
+
+  private PlanTables() {}
+
+  /** Every service with its pods, a line for each kind of pod. */
+  static Table services(Overview overview) {
+    List<Row> rows = new ArrayList<>();
+    for (ServiceOverview service : overview.services()) {
+      addService(service, rows);
+    }
+    Totals sum = overview.totals();
+    DeviceUse devices = sum.devices().all();
+    rows.add(
+        Row.sum(
+            Words.count(Range.of(overview.services().size()), "service"),
+            "",
+            "",
+            "",
+            sum.pods().toString(),
+            sum.running() + " running, " + sum.init() + " init",
+            "",
+            Words.orDash(devices.given()),
+            Words.used(devices),
+            Words.orDash(devices.idle())));
+    return new Table(
+        "Services",
+        List.of(
+            Column.text("Service"),
+            Column.text("Topology"),
+            Column.text("Pod"),
+            Column.text("Replicas"),
+            Column.number("Pods"),
+            Column.text("Containers per pod"),
+            Column.text("Accelerators per pod"),
+            Column.number("Total"),
+            Column.number("In use"),
+            Column.number("Idle")),
+        rows);
+  }
+
+  private static void addService(ServiceOverview service, List<Row> rows) {
+    String identity = service.identity();
+    String state = Words.state(service);
+    if (service.workloads().isEmpty()) {
+      rows.add(Row.of(identity, state, "", "", "–", "", "", "–", "–", "–"));
+    }
+    for (WorkloadOverview workload : service.workloads()) {
+      String replicas = Words.replicas(workload);
+      for (PodOverview pod : workload.pods()) {
+        DeviceUse devices = devices(workload, pod);
+        rows.add(
+            Row.of(
+                identity,
+                state,
+                Words.pods(workload, pod),
+                replicas,
+                workload.podCount(pod).toString(),
+                Words.containers(pod),
+                Words.devices(pod),
+                Words.orDash(devices.given()),
+                Words.used(devices),
+                Words.orDash(devices.idle())));
+        identity = "";
+        state = "";
+        replicas = "";
+      }
+    }
+  }
+
+  private static DeviceUse devices(WorkloadOverview workload, PodOverview pod) {
+    return pod.devices().times(workload.podCount(pod)).all();
+  }
+
+  /** Accelerators of each namespace and of all, a line for each kind. */
+  static Table accelerators(Overview overview) {
+    List<Row> rows = new ArrayList<>();
+    Map<String, Totals> namespaces = overview.namespaces();
+    namespaces.forEach((namespace, sum) -> addDevices(namespace, sum.devices(), false, rows));
+    if (namespaces.size() > 1) {
+      addDevices("all", overview.totals().devices(), true, rows);
+    }
+    return new Table(
+        "Accelerators by namespace",
+        List.of(
+            Column.text("Namespace"),
+            Column.text("Accelerator"),
+            Column.number("Total"),
+            Column.number("In use"),
+            Column.number("Idle")),
+        rows);
+  }
+
+  private static void addDevices(
+      String namespace, DeviceTotals devices, boolean isSum, List<Row> rows) {
+    devices
+        .byResource()
+        .forEach(
+            (resource, use) ->
+                rows.add(
+                    new Row(
+                        List.of(
+                            namespace,
+                            Words.resource(resource),
+                            use.given().toString(),
+                            Words.used(use),
+                            Words.orDash(use.idle())),
+                        isSum)));
+    for (String claim : devices.uncounted()) {
+      rows.add(new Row(List.of(namespace, "claim " + claim, "?", "?", "?"), isSum));
+    }
+  }
+
+  /** What a cluster needs, in the order of installation. */
+  static Table dependencies(Overview overview) {
+    List<Row> rows = new ArrayList<>();
+    for (Dependency dependency : overview.dependencies()) {
+      rows.add(
+          Row.of(
+              Integer.toString(rows.size() + 1),
+              dependency.name(),
+              dependency.version().isEmpty() ? "any" : dependency.version(),
+              String.join(", ", dependency.neededBy()),
+              dependency.note()));
+    }
+    return new Table(
+        "Dependencies, in the order of installation",
+        List.of(
+            Column.number("#"),
+            Column.text("Dependency"),
+            Column.text("Version"),
+            Column.text("Needed by"),
+            Column.text("Note")),
+        rows);
+  }
+}
