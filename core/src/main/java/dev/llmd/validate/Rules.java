@@ -17,10 +17,16 @@ import dev.llmd.validate.gateway.Timeouts;
 import dev.llmd.validate.lora.AdapterNames;
 import dev.llmd.validate.names.ServiceNames;
 import dev.llmd.validate.parallelism.DataParallelPair;
+import dev.llmd.validate.parallelism.ExpertAlone;
+import dev.llmd.validate.parallelism.FlagContradiction;
 import dev.llmd.validate.parallelism.GpusPerPod;
 import dev.llmd.validate.parallelism.GroupSize;
+import dev.llmd.validate.parallelism.LeaderAndWorker;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
+import dev.llmd.validate.parallelism.OwnCommand;
+import dev.llmd.validate.parallelism.RpcPort;
 import dev.llmd.validate.parallelism.SharedMemory;
+import dev.llmd.validate.parallelism.TensorReach;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
 import dev.llmd.validate.release.AdaptersIgnored;
@@ -101,6 +107,12 @@ public final class Rules {
           new GroupSize(),
           new UnusedParallelism(),
           new SharedMemory(),
+          new FlagContradiction(),
+          new OwnCommand(),
+          new TensorReach(),
+          new ExpertAlone(),
+          new RpcPort(),
+          new LeaderAndWorker(),
           new ExtendedResourceLimits(),
           new LimitBelowRequest(),
           new MainContainer(),

@@ -47,6 +47,37 @@ public enum VllmFlag {
     return names[0];
   }
 
+  /** True when a text has one of the flag's names as a word; vLLM takes underscores for dashes. */
+  public boolean isIn(String text) {
+    for (String name : names) {
+      if (isIn(name, text) || (name.startsWith("--") && isIn(underscored(name), text))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(String name, String text) {
+    int at = text.indexOf(name);
+    while (at >= 0) {
+      int end = at + name.length();
+      boolean starts = at == 0 || !isNamePart(text.charAt(at - 1));
+      if (starts && (end == text.length() || !isNamePart(text.charAt(end)))) {
+        return true;
+      }
+      at = text.indexOf(name, end);
+    }
+    return false;
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '-' || c == '_' || Character.isLetterOrDigit(c);
+  }
+
+  private static String underscored(String name) {
+    return "--" + name.substring(2).replace('-', '_');
+  }
+
   /** True when a value follows. */
   boolean hasValue() {
     return this != EXPERT && this != HEADLESS;
