@@ -13,7 +13,6 @@ import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.criticality.CriticalityPlanner;
-import dev.llmd.plan.monitoring.MonitoringPlanner;
 import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
@@ -124,7 +123,6 @@ final class ServicePipeline {
     objects.addAll(IngressPlanner.plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
-    objects.addAll(MonitoringPlanner.plan(context, objects));
     return ProviderPlanner.settle(context, TlsMounts.settle(context, objects));
   }
 

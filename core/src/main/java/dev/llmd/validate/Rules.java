@@ -15,6 +15,8 @@ import dev.llmd.validate.gateway.RedirectRules;
 import dev.llmd.validate.gateway.SessionPersistence;
 import dev.llmd.validate.gateway.Timeouts;
 import dev.llmd.validate.lora.AdapterNames;
+import dev.llmd.validate.lora.UnusedAdapterFields;
+import dev.llmd.validate.model.CriticalityUnused;
 import dev.llmd.validate.names.ServiceNames;
 import dev.llmd.validate.parallelism.DataParallelPair;
 import dev.llmd.validate.parallelism.ExpertAlone;
@@ -32,11 +34,14 @@ import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
 import dev.llmd.validate.release.AdaptersIgnored;
 import dev.llmd.validate.release.StopIgnored;
 import dev.llmd.validate.router.GatewayRefsNeedRouteRefs;
+import dev.llmd.validate.router.GatewayUnused;
 import dev.llmd.validate.router.ParentsMatchGateways;
 import dev.llmd.validate.router.PlannedMatches;
 import dev.llmd.validate.router.RouteRefsOrSpec;
 import dev.llmd.validate.router.RouteRefsWithManagedGateway;
 import dev.llmd.validate.router.RoutingGroupMembership;
+import dev.llmd.validate.router.RulesWithoutBackend;
+import dev.llmd.validate.router.SchedulerWithoutRoute;
 import dev.llmd.validate.scaling.KedaLimits;
 import dev.llmd.validate.scaling.OneActuator;
 import dev.llmd.validate.scaling.ReplicasOrScaling;
@@ -44,8 +49,11 @@ import dev.llmd.validate.scaling.SameActuator;
 import dev.llmd.validate.scaling.ScalingBounds;
 import dev.llmd.validate.scheduler.ConfigKey;
 import dev.llmd.validate.scheduler.ConfigSource;
+import dev.llmd.validate.scheduler.OptionalConfig;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
+import dev.llmd.validate.scheduler.UnusedWithPoolRef;
 import dev.llmd.validate.storage.CacheTiers;
+import dev.llmd.validate.storage.CacheUnused;
 import dev.llmd.validate.storage.ConfidentialModel;
 import dev.llmd.validate.workload.CacheMemory;
 import dev.llmd.validate.workload.ExtendedResourceLimits;
@@ -121,7 +129,14 @@ public final class Rules {
           new GracePeriod(),
           new ImageTag(),
           new ServiceNames(),
-          new PlannedMatches());
+          new PlannedMatches(),
+          new RulesWithoutBackend(),
+          new GatewayUnused(),
+          new SchedulerWithoutRoute(),
+          new UnusedWithPoolRef(),
+          new UnusedAdapterFields(),
+          new CacheUnused(),
+          new CriticalityUnused());
 
   private Rules() {}
 
@@ -131,7 +146,8 @@ public final class Rules {
    */
   public static AdmissionRules admission(Target target) {
     List<AdmissionRule> webhook = concat(WEBHOOK, webhookOf(target));
-    List<AdmissionRule> controller = new ArrayList<>(List.of(new ConfigKey(), new KedaLimits()));
+    List<AdmissionRule> controller =
+        new ArrayList<>(List.of(new ConfigKey(), new OptionalConfig(), new KedaLimits()));
     if (target.has(Feature.MANAGED_DRA)) {
       controller.add(new ManagedDeviceAnnotations());
     }

@@ -28,7 +28,6 @@ final class FieldOrder {
     "spec",
     // rules of roles
     "apiGroups",
-    "nonResourceURLs",
     // workloads
     "replicas",
     "minReplicas",

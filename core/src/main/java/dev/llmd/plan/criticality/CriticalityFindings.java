@@ -25,24 +25,22 @@ record CriticalityFindings(PlanContext context) {
     ApiObject service = context.service().object();
     Node model = CriticalityAnnotations.ofModel(service);
     if (model.isPresent()) {
-      reportUnread(model, CriticalityAnnotations.MODEL);
+      reportUnread(model, CriticalityAnnotations.MODEL, "spec.model.criticality");
     } else if (service.annotation(CriticalityAnnotations.ADAPTERS).isPresent()) {
       reportUnread(
           service.node().at("metadata", "annotations").at(CriticalityAnnotations.ADAPTERS),
-          CriticalityAnnotations.ADAPTERS);
+          CriticalityAnnotations.ADAPTERS,
+          "spec.model.lora.adapters");
     }
   }
 
-  private void reportUnread(Node said, String annotation) {
+  private void reportUnread(Node said, String annotation, String field) {
     report(
         Diagnostic.note(
                 "criticality/unread",
                 "the service says how critical its model is, and nothing in this release reads it")
             .at(said.location())
-            .field(
-                isConverted()
-                    ? "spec.model.criticality"
-                    : "metadata.annotations[" + annotation + "]")
+            .field(isConverted() ? field : "metadata.annotations[" + annotation + "]")
             .expected("an InferenceObjective, which KServe does not write")
             .nextStep(
                 "set criticality.enabled to true in llmd.yaml to have one written, or remove the"

@@ -43,6 +43,8 @@ public final class RoutePlanner {
     references.checkRoutes(router.get().routeRefs());
     Optional<MapNode> spec = router.get().routeSpec().map(route -> attach(route, context));
     if (spec.isEmpty()) {
+      // KServe waits for gateways that are named, whatever attaches to them.
+      references.checkParents(router.get().gatewayRefs(), true);
       return List.of();
     }
     references.checkParents(

@@ -35,8 +35,13 @@ public final class ConfidentialModel implements AdmissionRule {
       return;
     }
     String uri = subject.spec().model().uri();
-    if (uri.startsWith("oci://") || uri.startsWith("pvc://")) {
-      reportNoEffect(subject, confidential, uri.substring(0, 3));
+    if (uri.startsWith("oci") || uri.startsWith("pvc://")) {
+      String what = uri.substring(0, 3) + " models: nothing downloads them";
+      reportNoEffect(subject, confidential, what);
+    } else if (!subject.spec().storageInitializerEnabled()) {
+      reportNoEffect(subject, confidential, "this model: the storage initializer is disabled");
+    } else if (!subject.spec().model().adapters().isEmpty()) {
+      reportNoEffect(subject, confidential, "a model that is downloaded along with adapters");
     }
     Node id = confidential.at("resourceId");
     String text = id.text("");
@@ -84,13 +89,13 @@ public final class ConfidentialModel implements AdmissionRule {
         || c == '-';
   }
 
-  private static void reportNoEffect(Subject subject, Node confidential, String scheme) {
+  private static void reportNoEffect(Subject subject, Node confidential, String what) {
     subject.report(
         subject
             .warning(
                 "confidential/no-effect",
                 PATH,
-                "confidential has no effect on " + scheme + " models: nothing downloads them",
+                "confidential has no effect on " + what,
                 confidential)
             .nextStep("remove confidential, or have the container runtime decrypt the image"));
   }
