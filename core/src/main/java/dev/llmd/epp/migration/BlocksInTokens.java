@@ -2,9 +2,6 @@ package dev.llmd.epp.migration;
 
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.PluginType;
-import dev.llmd.source.Absent;
-import dev.llmd.source.MapNode;
-import dev.llmd.source.Node;
 import java.util.function.Consumer;
 
 /**
@@ -18,13 +15,7 @@ final class BlocksInTokens implements ConfigMigration {
 
   @Override
   public EndpointPickerConfig apply(EndpointPickerConfig config, Consumer<ConfigProblem> problems) {
-    return config.mapPlugins(PluginType.PREFIX_CACHE_SCORER, BlocksInTokens::copy);
-  }
-
-  private static MapNode copy(MapNode plugin) {
-    Node before = BEFORE.in(plugin);
-    return before == Absent.INSTANCE || AFTER.in(plugin) != Absent.INSTANCE
-        ? plugin
-        : AFTER.set(plugin, before);
+    return config.mapPlugins(
+        PluginType.PREFIX_CACHE_SCORER, plugin -> BEFORE.copyTo(AFTER, plugin));
   }
 }

@@ -41,6 +41,14 @@ record NestedField(List<String> path) {
     return set(owner, 0, value);
   }
 
+  /** The owner with this field's value under {@code other} too, unless that is set already. */
+  MapNode copyTo(NestedField other, MapNode owner) {
+    Node value = in(owner);
+    return value == Absent.INSTANCE || other.in(owner) != Absent.INSTANCE
+        ? owner
+        : other.set(owner, value);
+  }
+
   private MapNode set(MapNode owner, int depth, Node value) {
     String key = path.get(depth);
     return depth == path.size() - 1
