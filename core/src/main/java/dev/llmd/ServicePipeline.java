@@ -13,6 +13,7 @@ import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.criticality.CriticalityPlanner;
+import dev.llmd.plan.device.AcceleratorRequests;
 import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
@@ -21,6 +22,7 @@ import dev.llmd.plan.provider.ProviderPlanner;
 import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
+import dev.llmd.resolve.ChosenAccelerator;
 import dev.llmd.source.MapNode;
 import dev.llmd.target.Feature;
 import dev.llmd.validate.Rules;
@@ -102,7 +104,12 @@ final class ServicePipeline {
         workspace.target().has(Feature.MANAGED_DRA)
             ? ManagedDra.claimIn(service.object(), service.spec())
             : service.spec();
-    MapNode routed = RouteRewrite.apply(service.name(), claimed.node());
+    ServiceSpec equipped =
+        ChosenAccelerator.of(service.object(), workspace.options().settings())
+            .flatMap(chosen -> chosen.accelerator().resource())
+            .map(resource -> new AcceleratorRequests(resource).fillIn(claimed))
+            .orElse(claimed);
+    MapNode routed = RouteRewrite.apply(service.name(), equipped.node());
     LlmService settled = new LlmService(service.object(), new ServiceSpec(routed));
     return new SchedulerConfigRef(
             settled, workspace.repository(), workspace.platform().systemNamespace(), findings)

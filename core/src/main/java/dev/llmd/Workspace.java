@@ -124,7 +124,10 @@ public final class Workspace {
               return admitted;
             });
     return new Shared(
-        configs, platform, found.sorted(), new SpecResolver(configs, setting.schema(), templates));
+        configs,
+        platform,
+        found.sorted(),
+        new SpecResolver(configs, setting.schema(), templates, setting.options().settings()));
   }
 
   /** The services to compile: all, or those of the name that the options give. */

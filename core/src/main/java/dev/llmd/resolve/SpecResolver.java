@@ -11,6 +11,8 @@ import dev.llmd.merge.StrategicMerge;
 import dev.llmd.schema.GoForm;
 import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
+import dev.llmd.settings.Accelerator;
+import dev.llmd.settings.Settings;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -35,18 +37,21 @@ public final class SpecResolver {
   private final Target target;
   private final StructType type;
   private final SpecTemplates templates;
+  private final Settings settings;
 
   /**
    * A resolver for the services of one repository.
    *
    * @param schema the types of the release that is compiled for
    * @param templates keeps what was parsed
+   * @param settings what the repository's {@code llmd.yaml} says
    */
-  public SpecResolver(Configs configs, Schema schema, SpecTemplates templates) {
+  public SpecResolver(Configs configs, Schema schema, SpecTemplates templates, Settings settings) {
     this.configs = configs;
     this.target = schema.target();
     this.type = schema.serviceSpec();
     this.templates = templates;
+    this.settings = settings;
   }
 
   /**
@@ -59,23 +64,36 @@ public final class SpecResolver {
     List<Layer> baseRefs = new ArrayList<>();
     boolean complete = true;
     for (Node ref : service.spec().at("baseRefs").items()) {
-      complete &= addLayer(service, ref.at("name").text(""), ref.location(), baseRefs, diagnostics);
+      String name = ref.at("name").text("");
+      complete &= addLayer(service, name, ref.location(), baseRefs, diagnostics);
+      unreleased(service, name)
+          .ifPresent(
+              preset ->
+                  UnreleasedPreset.report(
+                      preset, service, "spec.baseRefs", ref.location(), diagnostics));
     }
     MapNode chosenBy = over(service.spec(), baseRefs);
     List<Layer> layers = new ArrayList<>();
     for (String preset : PresetSelection.of(new ServiceSpec(chosenBy))) {
       complete &= addLayer(service, preset, service.location(), layers, diagnostics);
-      configs
-          .find(service.namespace(), preset)
-          .filter(_ -> configs.isEmbedded(service.namespace(), preset))
-          .ifPresent(found -> UnreleasedPreset.report(found.object(), service, diagnostics));
+      unreleased(service, preset)
+          .ifPresent(
+              found ->
+                  UnreleasedPreset.report(
+                      found, service, "spec.parallelism", service.location(), diagnostics));
+    }
+    Optional<ChosenAccelerator> chosen = ChosenAccelerator.of(service, settings);
+    if (chosen.isPresent() && !chosen.get().place().isKnown()) {
+      String config = chosen.get().accelerator().config();
+      complete &= addLayer(service, config, service.location(), layers, diagnostics);
     }
     if (!complete) {
       return Optional.empty();
     }
     MapNode named = withModelName(service.spec(), chosenBy);
     layers.addAll(baseRefs);
-    layers.add(new Layer(service.describe(), named));
+    layers.replaceAll(layer -> layer.in(new ServiceSpec(chosenBy)));
+    layers.add(new Layer(service.describe(), named, false));
     MapNode merged = SpecDefaults.of(merge(layers, service, diagnostics), service, target.pool());
     MapNode rendered =
         templates.render(
@@ -95,7 +113,10 @@ public final class SpecResolver {
     config.ifPresent(
         found -> {
           diagnostics.addAll(found.findings());
-          layers.add(new Layer(CONFIG + name, found.object().spec()));
+          boolean everyServer =
+              Accelerator.ofConfig(name).isPresent()
+                  && configs.isEmbedded(service.namespace(), name);
+          layers.add(new Layer(CONFIG + name, found.object().spec(), everyServer));
         });
     if (config.isEmpty()) {
       diagnostics.add(
@@ -109,6 +130,16 @@ public final class SpecResolver {
               .nextStep("add the file that defines it to the command's -f, or correct the name"));
     }
     return config.isPresent();
+  }
+
+  /** The config of that name when it is one that only llmd brings. */
+  private Optional<ApiObject> unreleased(ApiObject service, String name) {
+    return configs.isEmbedded(service.namespace(), name)
+        ? configs
+            .find(service.namespace(), name)
+            .map(AdmittedConfig::object)
+            .filter(UnreleasedPreset::is)
+        : Optional.empty();
   }
 
   private MapNode over(MapNode spec, List<Layer> baseRefs) {

@@ -3,6 +3,7 @@ package dev.llmd.resolve;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.SourceLocation;
 
 /** Tells where llmd renders what KServe, as it is released, would not. */
 final class UnreleasedPreset {
@@ -12,11 +13,18 @@ final class UnreleasedPreset {
 
   private UnreleasedPreset() {}
 
-  /** Reports a preset that only llmd has. */
-  static void report(ApiObject preset, ApiObject service, Diagnostics diagnostics) {
-    if (preset.annotation(ANNOTATION).isEmpty()) {
-      return;
-    }
+  /** True for a preset that only llmd has. */
+  static boolean is(ApiObject preset) {
+    return preset.annotation(ANNOTATION).isPresent();
+  }
+
+  /** Reports such a preset: what asks for it is a field of the service. */
+  static void report(
+      ApiObject preset,
+      ApiObject service,
+      String field,
+      SourceLocation place,
+      Diagnostics diagnostics) {
     diagnostics.add(
         Diagnostic.note(
                 "resolve/unreleased-preset",
@@ -25,9 +33,9 @@ final class UnreleasedPreset {
                     + preset.name()
                     + " is llmd's own: KServe releases none of that name, and its controller stops"
                     + " at ConfigNotFound")
-            .at(service.location())
+            .at(place)
             .object(service.describe())
-            .field("spec.parallelism")
+            .field(field)
             .nextStep(
                 "apply these manifests, or give the cluster a config of that name in namespace "
                     + PlatformDefaults.SYSTEM_NAMESPACE));

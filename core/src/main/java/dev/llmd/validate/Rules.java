@@ -55,12 +55,14 @@ import dev.llmd.validate.scheduler.UnusedWithPoolRef;
 import dev.llmd.validate.storage.CacheTiers;
 import dev.llmd.validate.storage.CacheUnused;
 import dev.llmd.validate.storage.ConfidentialModel;
+import dev.llmd.validate.workload.AcceleratorVendor;
 import dev.llmd.validate.workload.CacheMemory;
 import dev.llmd.validate.workload.ExtendedResourceLimits;
 import dev.llmd.validate.workload.GracePeriod;
 import dev.llmd.validate.workload.ImageTag;
 import dev.llmd.validate.workload.LimitBelowRequest;
 import dev.llmd.validate.workload.MainContainer;
+import dev.llmd.validate.workload.NoAccelerator;
 import dev.llmd.validate.workload.ServerProbes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +124,8 @@ public final class Rules {
           new RpcPort(),
           new LeaderAndWorker(),
           new ExtendedResourceLimits(),
+          new NoAccelerator(),
+          new AcceleratorVendor(),
           new LimitBelowRequest(),
           new MainContainer(),
           new ServerProbes(),

@@ -68,7 +68,7 @@ class RuleGoldenTest {
   void theGoodInputBesideItIsNot(String id) throws IOException {
     assertThat(findings(id, "good.yaml"))
         .filteredOn(
-            finding -> finding.severity() != Severity.NOTE || finding.rule().toString().equals(id))
+            finding -> finding.severity() != Severity.NOTE || isOf(finding, id))
         .isEmpty();
   }
 
@@ -88,8 +88,14 @@ class RuleGoldenTest {
   private static List<Diagnostic> findings(String id, String file) throws IOException {
     byte[] yaml = Files.readAllBytes(INPUTS.resolve(folder(id)).resolve(file));
     return new Compiler()
-        .compile(List.of(new SourceText(file, yaml, 0)), options(id))
-        .diagnostics();
+        .compile(List.of(new SourceText(file, yaml, 0)), options(id)).diagnostics().stream()
+        // The inputs are as short as can be: that their servers ask for no GPU is not the point.
+        .filter(finding -> isOf(finding, id) || !isOf(finding, "workload/no-accelerator"))
+        .toList();
+  }
+
+  private static boolean isOf(Diagnostic finding, String id) {
+    return finding.rule().toString().equals(id);
   }
 
   /** For the newest target, unless a file {@code target} beside the pair names another. */

@@ -39,6 +39,12 @@ public final class AcceleratorResources {
     return false;
   }
 
+  /** Whose accelerators they are: the domain of the resource's name. */
+  public static String vendor(String resource) {
+    int slash = resource.indexOf('/');
+    return slash < 0 ? resource : resource.substring(0, slash);
+  }
+
   /** How many a quantity says; empty when it is none. */
   public static OptionalLong count(Node quantity) {
     OptionalLong written = Quantity.wholePart(quantity.text(""));

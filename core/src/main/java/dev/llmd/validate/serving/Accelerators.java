@@ -36,6 +36,11 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
     return given;
   }
 
+  /** True when it is known that there are none. */
+  public boolean isNone() {
+    return count.isPresent() && count.getAsLong() == 0;
+  }
+
   private Accelerators plusAll(Node quantities, FieldPath path, Node except) {
     Accelerators sum = this;
     for (Map.Entry<String, Node> entry : quantities.fields().entrySet()) {

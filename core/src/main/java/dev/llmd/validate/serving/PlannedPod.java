@@ -115,6 +115,12 @@ public record PlannedPod(
     return Optional.empty();
   }
 
+  /** What a service's spec as it is written says of this pod, or absent. */
+  public Node in(MapNode spec) {
+    Node workload = owner == PREFILL ? spec.at("prefill") : spec;
+    return workload.at(path.toString().endsWith(".worker") ? "worker" : "template");
+  }
+
   /**
    * A container that runs a model.
    *
