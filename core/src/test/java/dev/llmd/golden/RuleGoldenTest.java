@@ -67,8 +67,7 @@ class RuleGoldenTest {
   @MethodSource("ids")
   void theGoodInputBesideItIsNot(String id) throws IOException {
     assertThat(findings(id, "good.yaml"))
-        .filteredOn(
-            finding -> finding.severity() != Severity.NOTE || isOf(finding, id))
+        .filteredOn(finding -> finding.severity() != Severity.NOTE || isOf(finding, id))
         .isEmpty();
   }
 
@@ -89,9 +88,10 @@ class RuleGoldenTest {
     byte[] yaml = Files.readAllBytes(INPUTS.resolve(folder(id)).resolve(file));
     return new Compiler()
         .compile(List.of(new SourceText(file, yaml, 0)), options(id)).diagnostics().stream()
-        // The inputs are as short as can be: that their servers ask for no GPU is not the point.
-        .filter(finding -> isOf(finding, id) || !isOf(finding, "workload/no-accelerator"))
-        .toList();
+            // The inputs are as short as can be: that their servers ask for no GPU is not the
+            // point.
+            .filter(finding -> isOf(finding, id) || !isOf(finding, "workload/no-accelerator"))
+            .toList();
   }
 
   private static boolean isOf(Diagnostic finding, String id) {
