@@ -51,13 +51,7 @@ final class BackendPolicies {
 
   /** GKE's HealthCheckPolicy: load balancers would ask for {@code /}, which servers do not have. */
   PlannedObject healthCheck(MapNode target, long port, boolean tls) {
-    // Newer definitions refuse a port without saying so; older ones know the field as well.
-    MapNode check =
-        MapNode.builder()
-            .put("requestPath", "/health")
-            .put("portSpecification", "USE_FIXED_PORT")
-            .put("port", port)
-            .build();
+    MapNode check = MapNode.builder().put("requestPath", "/health").put("port", port).build();
     MapNode config =
         MapNode.builder()
             .put("type", tls ? "HTTPS" : "HTTP")
