@@ -172,6 +172,7 @@ public final class Workspace {
       for (ApiObject config : repository.all(CONFIG)) {
         findings.addAll(shared.configs().admitted(config).findings());
       }
+      shared.configs().reportUnused(repository, findings);
     }
     return findings;
   }

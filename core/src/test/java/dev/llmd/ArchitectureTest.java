@@ -125,12 +125,8 @@ class ArchitectureTest {
               "it is a second opinion on the finished objects, so it must not share the plan's"
                   + " beliefs"),
           new Arrows(
-              "extract",
-              List.of("diagnostic", "source"),
-              "it takes configuration files out of finished objects, wherever these come from"),
-          new Arrows(
               "write",
-              List.of("source", "extract"),
+              List.of("source"),
               "it prints whatever objects it gets, from whichever emitter"));
 
   private static JavaClasses core;

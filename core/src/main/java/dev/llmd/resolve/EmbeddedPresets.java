@@ -55,6 +55,7 @@ public final class EmbeddedPresets implements ConfigSource {
   }
 
   /** The names of all presets, sorted. */
+  @Override
   public List<String> names() {
     String path = target.name() + "/names";
     byte[] bytes =

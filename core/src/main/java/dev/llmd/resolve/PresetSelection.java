@@ -12,7 +12,8 @@ import java.util.Optional;
 /** Chooses the presets that a service is built on, by what its spec asks for. */
 final class PresetSelection {
 
-  private static final String PREFIX = "kserve-config-llm-";
+  /** What the names of all presets begin with. */
+  static final String PREFIX = "kserve-config-llm-";
 
   private PresetSelection() {}
 

@@ -3,7 +3,6 @@ package dev.llmd.resolve;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.ServiceSpec;
-import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.merge.MergeFindings;
@@ -94,7 +93,12 @@ public final class SpecResolver {
     layers.addAll(baseRefs);
     layers.replaceAll(layer -> layer.in(new ServiceSpec(chosenBy)));
     layers.add(new Layer(service.describe(), named, false));
-    MapNode merged = SpecDefaults.of(merge(layers, service, diagnostics), service, target.pool());
+    MapNode all = merge(layers, service, diagnostics);
+    LayerReport report = new LayerReport(service, diagnostics);
+    report.modelName(service.spec().at("model", "name"), named.at("model", "name"));
+    report.devices(layers);
+    report.withoutEffect(baseRefs, all);
+    MapNode merged = SpecDefaults.of(all, service, target.pool());
     MapNode rendered =
         templates.render(
             merged,
@@ -119,15 +123,7 @@ public final class SpecResolver {
           layers.add(new Layer(CONFIG + name, found.object().spec(), everyServer));
         });
     if (config.isEmpty()) {
-      diagnostics.add(
-          Diagnostic.admissionError(
-                  "resolve/config-not-found",
-                  CONFIG + name + " is in neither namespace " + service.namespace() + " nor kserve")
-              .at(place)
-              .object(service.describe())
-              .field("spec.baseRefs")
-              .expected("a config of that name under -f, or one of llmd's presets")
-              .nextStep("add the file that defines it to the command's -f, or correct the name"));
+      configs.reportMissing(service, name, place, diagnostics);
     }
     return config.isPresent();
   }

@@ -8,6 +8,7 @@ import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ import java.util.List;
 public final class OwnCommand implements ServingRule {
 
   private static final String ID = "parallelism/own-command";
-  private static final List<String> SIZES = List.of("tensor", "pipeline", "data", "dataLocal");
+  private static final List<String> FIELDS =
+      List.of("tensor", "pipeline", "data", "dataLocal", "dataRPCPort", "expert");
 
   @Override
   public List<RuleDoc> docs() {
@@ -56,32 +58,39 @@ public final class OwnCommand implements ServingRule {
       return;
     }
     Node parallelism = pod.workload().orElseThrow().node().at("parallelism");
-    for (String size : SIZES) {
-      if (parallelism.at(size).integer(1) > 1) {
-        report(plan, pod, server, size, parallelism.at(size));
-        return;
+    List<String> set = new ArrayList<>();
+    for (String field : FIELDS) {
+      if (parallelism.at(field).isTrue() || parallelism.at(field).integer(1) > 1) {
+        set.add(field);
       }
+    }
+    if (!set.isEmpty()) {
+      report(plan, pod, server, set, parallelism.at(set.getFirst()));
     }
   }
 
   private static void report(
-      ServingPlan plan, PlannedPod pod, ServerContainer server, String field, Node size) {
+      ServingPlan plan, PlannedPod pod, ServerContainer server, List<String> fields, Node first) {
     Node command = server.node().at("command");
     String program = command.items().getFirst() instanceof ScalarNode text ? text.asText() : "";
-    plan.report(
+    Diagnostic.Builder finding =
         Diagnostic.note(
                 ID,
-                field
-                    + " is "
-                    + size.integer(0)
-                    + ", and main starts "
+                String.join(", ", fields)
+                    + (fields.size() == 1 ? " is" : " are")
+                    + " set, and main starts "
                     + program
-                    + ", which llmd does not know to take it")
+                    + ", which llmd does not know to take "
+                    + (fields.size() == 1 ? "it" : "them"))
             .at(plan.place(command))
-            .field(server.path().field("command").toString())
-            .field(pod.owner().field("parallelism").field(field).toString())
+            .field(server.path().field("command").toString());
+    for (String field : fields) {
+      finding.field(pod.owner().field("parallelism").field(field).toString());
+    }
+    plan.report(
+        finding
             .expected("the preset's command, or one that is told the size")
             .nextStep("pass {{ .Spec.Parallelism… }} in a config's args, or remove the command")
-            .related(plan.place(size), field + " is set here"));
+            .related(plan.place(first), fields.getFirst() + " is set here"));
   }
 }
