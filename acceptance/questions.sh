@@ -13,7 +13,8 @@ golden_cases() {
   local folder arguments target
   for folder in "$root"/golden/*/; do
     arguments=$(cat "$root/testdata/$(basename "$folder")/args" 2>/dev/null)
-    target=kserve-0.20
+    target=$(sed -n 's/^target: *//p' "$root/testdata/$(basename "$folder")/llmd.yaml" 2>/dev/null)
+    target=${target:-kserve-0.20}
     [[ $arguments =~ --target[=\ ]+([^ ]+) ]] && target=${BASH_REMATCH[1]}
     [[ $target == "$1" && -s $folder/manifests.yaml ]] && basename "$folder"
   done

@@ -96,7 +96,8 @@ public final class Compiler {
     }
     checked.check();
     return new Compilation(
-        diagnostics.hasAdmissionErrors() ? List.of() : manifests, diagnostics.sorted());
+        diagnostics.hasAdmissionErrors() ? List.of() : manifests,
+        workspace.options().settings().rules().apply(diagnostics.sorted()));
   }
 
   /** Each service for itself, in any order, on all processors when there are many. */

@@ -15,6 +15,11 @@ import java.util.Optional;
 public record CompilerOptions(
     String target, Optional<String> service, String namespace, Settings settings) {
 
+  /** What holds when nobody chooses anything. */
+  public static final CompilerOptions DEFAULT =
+      new CompilerOptions(
+          Compiler.targets().getFirst(), Optional.empty(), "default", Settings.DEFAULT);
+
   /** Options without an {@code llmd.yaml}. */
   public CompilerOptions(String target, TlsMode tls, Optional<String> service, String namespace) {
     this(target, service, namespace, Settings.DEFAULT.with(tls));

@@ -70,6 +70,16 @@ public final class Workspace {
    * @throws IllegalArgumentException when there is no target of the name that the options give
    */
   public static Workspace empty(CompilerOptions options) {
+    return empty(options, List.of());
+  }
+
+  /**
+   * A workspace with nothing but what llmd brings.
+   *
+   * @param earlier what was found before, such as about {@code llmd.yaml}: it is reported too
+   * @throws IllegalArgumentException when there is no target of the name that the options give
+   */
+  public static Workspace empty(CompilerOptions options, List<Diagnostic> earlier) {
     Target target =
         Target.named(options.target())
             .orElseThrow(() -> new IllegalArgumentException("no target " + options.target()));
@@ -81,7 +91,7 @@ public final class Workspace {
     return new Workspace(
         setting,
         new RepositoryReader(options.namespace(), new Diagnostics()),
-        List.of(),
+        List.copyOf(earlier),
         nothing,
         share(nothing, setting));
   }

@@ -62,7 +62,7 @@ class ArchitectureTest {
               "what a field may hold is data too; it says nothing about what a service means"),
           new Arrows(
               "template",
-              List.of("source"),
+              List.of("diagnostic", "source"),
               "it is the Go template language, whatever the documents are about"),
           new Arrows(
               "merge",

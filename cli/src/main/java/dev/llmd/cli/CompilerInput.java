@@ -2,12 +2,18 @@ package dev.llmd.cli;
 
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
+import dev.llmd.RuleReference;
+import dev.llmd.Workspace;
 import dev.llmd.api.DnsName;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.settings.SettingsFile;
+import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that compiles. */
 final class CompilerInput {
+
+  private static final String DEFAULT_NAMESPACE = "default";
+
+  private final SettingsOption config = new SettingsOption();
 
   private final OptionSpec layers =
       OptionSpec.builder("-f", "--filename")
@@ -49,21 +59,22 @@ final class CompilerInput {
       OptionSpec.builder("--target")
           .paramLabel("RELEASE")
           .type(String.class)
-          .initialValue(Compiler.targets().getFirst())
           .completionCandidates(Compiler.targets())
-          .description("What to compile for: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .description(
+              "What to compile for: ${COMPLETION-CANDIDATES}. Default: what llmd.yaml says, else "
+                  + Compiler.targets().getFirst()
+                  + ".")
           .build();
 
   private final OptionSpec tls =
       OptionSpec.builder("--tls")
           .paramLabel("WHO")
           .type(TlsMode.class)
-          .initialValue(TlsMode.CERT_MANAGER)
           .converters(new Tls())
           .completionCandidates(new Tls())
           .description(
               "Who supplies the Secret with the serving certificate: ${COMPLETION-CANDIDATES}."
-                  + " Default: cert-manager.")
+                  + " Default: what llmd.yaml says, else cert-manager.")
           .build();
 
   private final OptionSpec service =
@@ -77,15 +88,19 @@ final class CompilerInput {
       OptionSpec.builder("-n", "--namespace")
           .paramLabel("NAMESPACE")
           .type(String.class)
-          .initialValue("default")
-          .description("For objects that name none. Default: ${DEFAULT-VALUE}.")
+          .description(
+              "For objects that name none. Default: what llmd.yaml says, else "
+                  + DEFAULT_NAMESPACE
+                  + ".")
           .build();
 
   private final OptionSpec strict =
       OptionSpec.builder("--strict")
-          .type(boolean.class)
-          .initialValue(false)
-          .description("Warnings, and errors that show only at run time, are refused too.")
+          .type(Boolean.class)
+          .negatable(true)
+          .description(
+              "Warnings, and errors that show only at run time, are refused too. Default: what"
+                  + " llmd.yaml says, else not.")
           .build();
 
   /** Gives the command these options. */
@@ -93,43 +108,82 @@ final class CompilerInput {
     for (OptionSpec option : List.of(layers, target, tls, service, namespace, strict)) {
       command.addOption(option);
     }
+    config.addTo(command);
     command.addPositional(paths);
   }
 
-  boolean isStrict() {
-    return strict.getValue();
+  /** Reads the settings and, unless they are wrong, the files. */
+  LoadedInput load(Session session) {
+    Diagnostics findings = new Diagnostics();
+    Optional<SettingsOption.Found> file = config.find(session);
+    SettingsFile settings =
+        file.map(
+                found ->
+                    new SettingsFileReader(Version.number(), RuleReference::all)
+                        .read(found.text(), findings))
+            .orElse(SettingsFile.NONE);
+    boolean isStrict =
+        Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
+    if (findings.hasAdmissionErrors()) {
+      Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
+      return new LoadedInput(nothing, 1, isStrict, settings);
+    }
+    CompilerOptions options = options(settings);
+    List<SourceText> texts = read(session, settings, file, findings);
+    Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
+    return new LoadedInput(workspace, texts.size(), isStrict, settings);
   }
 
-  /** The files in the order of the layers. */
-  List<SourceText> read(Session session) {
+  /** The files in the order of the layers; what the settings name counts when nothing is given. */
+  private List<SourceText> read(
+      Session session,
+      SettingsFile settings,
+      Optional<SettingsOption.Found> file,
+      Diagnostics findings) {
     List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
     List<String> last = paths.getValue();
     if (!last.isEmpty()) {
       all.add(last);
     }
+    boolean given = !all.isEmpty();
+    file.filter(_ -> !given).ifPresent(found -> all.addAll(found.layers(settings, session)));
     if (all.isEmpty()) {
-      throw wrong("Nothing to read: name files or folders with -f.");
+      throw wrong("Nothing to read: name files or folders with -f, or as inputs in llmd.yaml.");
     }
     try {
-      return new SourceFiles(session).read(all);
+      SourceFiles files = new SourceFiles(session, file.map(SettingsOption.Found::path));
+      List<SourceText> texts = files.read(all);
+      files.unused().forEach(other -> SettingsFileReader.reportUnused(other, findings));
+      return texts;
     } catch (SourceFiles.NotFound e) {
-      throw wrong(e.getMessage());
+      throw wrong(e.getMessage() + (given ? "" : " It is one of the inputs in llmd.yaml."));
     }
   }
 
-  CompilerOptions options() {
-    String release = target.getValue();
+  private CompilerOptions options(SettingsFile settings) {
+    String release =
+        Objects.requireNonNullElseGet(
+            target.<@Nullable String>getValue(),
+            () -> settings.target().orElse(Compiler.targets().getFirst()));
     if (!Compiler.targets().contains(release)) {
       throw wrong(
           "No target " + release + "; there is " + String.join(", ", Compiler.targets()) + ".");
     }
-    String home = namespace.getValue();
+    String home =
+        Objects.requireNonNullElseGet(
+            namespace.<@Nullable String>getValue(),
+            () -> settings.namespace().orElse(DEFAULT_NAMESPACE));
     if (!DnsName.isLabel(home)) {
       throw wrong(
           "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
     }
+    TlsMode supplier =
+        Objects.requireNonNullElse(tls.<@Nullable TlsMode>getValue(), settings.settings().tls());
     return new CompilerOptions(
-        release, tls.getValue(), Optional.ofNullable(service.<@Nullable String>getValue()), home);
+        release,
+        Optional.ofNullable(service.<@Nullable String>getValue()),
+        home,
+        settings.settings().with(supplier));
   }
 
   private ParameterException wrong(String message) {

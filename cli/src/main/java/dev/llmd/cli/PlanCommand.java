@@ -1,14 +1,11 @@
 package dev.llmd.cli;
 
 import dev.llmd.Compiler;
-import dev.llmd.Workspace;
 import dev.llmd.cli.plan.JsonPlan;
 import dev.llmd.cli.plan.MarkdownPlan;
 import dev.llmd.cli.plan.MermaidPlan;
 import dev.llmd.cli.plan.TextPlan;
 import dev.llmd.overview.Overview;
-import dev.llmd.source.SourceText;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -61,8 +58,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<SourceText> texts = input.read(session);
-    Overview overview = new Compiler().overview(Workspace.empty(input.options()).with(texts));
+    LoadedInput loaded = input.load(session);
+    Overview overview = new Compiler().overview(loaded.workspace());
     Verdict verdict = Verdict.of(overview.diagnostics());
     if (!overview.diagnostics().isEmpty()) {
       TextReport report = new TextReport(session.coloursErr());
@@ -75,8 +72,6 @@ final class PlanCommand implements Callable<Integer> {
           case markdown -> new MarkdownPlan().write(overview);
           case mermaid -> new MermaidPlan().write(overview);
         });
-    boolean isRefused =
-        overview.isRefused() || (input.isStrict() && verdict.errors() + verdict.warnings() > 0);
-    return isRefused ? 1 : 0;
+    return overview.isRefused() || loaded.isTooMuch(verdict) ? 1 : 0;
   }
 }

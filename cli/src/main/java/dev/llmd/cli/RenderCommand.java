@@ -2,9 +2,7 @@ package dev.llmd.cli;
 
 import dev.llmd.Compilation;
 import dev.llmd.Compiler;
-import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,11 +37,10 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<SourceText> texts = input.read(session);
-    Compilation compilation = new Compiler().compile(texts, input.options());
+    LoadedInput loaded = input.load(session);
+    Compilation compilation = new Compiler().compile(loaded.workspace());
     Verdict verdict = Verdict.of(compilation.diagnostics());
-    boolean refused =
-        compilation.isRefused() || (input.isStrict() && verdict.errors() + verdict.warnings() > 0);
+    boolean refused = compilation.isRefused() || loaded.isTooMuch(verdict);
     if (!compilation.diagnostics().isEmpty()) {
       TextReport report = new TextReport(session.coloursErr());
       session.printError(

@@ -1,5 +1,6 @@
 package dev.llmd.cli;
 
+import dev.llmd.settings.SettingsFile;
 import dev.llmd.source.ReadLimits;
 import dev.llmd.source.SourceText;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Brings the files that the command line names into memory. */
@@ -17,13 +19,21 @@ final class SourceFiles {
   private static final String STANDARD_INPUT = "-";
 
   private final Session session;
+  private final Optional<Path> settings;
   private final ReadLimits limits = ReadLimits.DEFAULT;
   private final List<SourceText> texts = new ArrayList<>();
+  private final List<SourceText> unused = new ArrayList<>();
   private boolean standardInputRead;
   private long total;
 
-  SourceFiles(Session session) {
+  /**
+   * A reader of files.
+   *
+   * @param settings the file that was read as settings already
+   */
+  SourceFiles(Session session, Optional<Path> settings) {
     this.session = session;
+    this.settings = settings;
   }
 
   /** A path on the command line that cannot be read. */
@@ -53,7 +63,15 @@ final class SourceFiles {
         }
       }
     }
+    if (texts.isEmpty()) {
+      throw new NotFound("There is nothing to read but " + SettingsFile.NAME + ": settings.");
+    }
     return texts;
+  }
+
+  /** Files with the name of settings that were come upon, and are not those of this run. */
+  List<SourceText> unused() {
+    return unused;
   }
 
   private void readStandardInput(int layer) {
@@ -62,7 +80,7 @@ final class SourceFiles {
     }
     standardInputRead = true;
     try {
-      add(SourceText.STDIN, session.in(), layer);
+      add(texts, SourceText.STDIN, session.in(), layer);
     } catch (IOException e) {
       throw new NotFound("Standard input cannot be read: " + e.getMessage());
     }
@@ -97,17 +115,21 @@ final class SourceFiles {
 
   private void readFile(Path file, int layer, Set<Object> seen) throws IOException {
     if (total <= limits.totalBytes() && seen.add(file.toRealPath())) {
+      if (settings.isPresent() && Files.isSameFile(file, settings.get())) {
+        return;
+      }
       try (InputStream bytes = Files.newInputStream(file)) {
-        add(name(file), bytes, layer);
+        boolean isInput = !file.endsWith(SettingsFile.NAME);
+        add(isInput ? texts : unused, name(file), bytes, layer);
       }
     }
   }
 
   /** One byte more than allowed is enough for the compiler to see that it is too much. */
-  private void add(String name, InputStream in, int layer) throws IOException {
+  private void add(List<SourceText> to, String name, InputStream in, int layer) throws IOException {
     byte[] bytes = in.readNBytes(Math.toIntExact(limits.fileBytes() + 1));
     total += bytes.length;
-    texts.add(new SourceText(name, bytes, layer));
+    to.add(new SourceText(name, bytes, layer));
   }
 
   /** The shortest name: relative to the current folder when it lies there. */

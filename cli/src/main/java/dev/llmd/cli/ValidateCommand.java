@@ -1,8 +1,7 @@
 package dev.llmd.cli;
 
-import dev.llmd.Compilation;
 import dev.llmd.Compiler;
-import dev.llmd.source.SourceText;
+import dev.llmd.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,18 +52,18 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<SourceText> texts = input.read(session);
-    Compilation compilation = new Compiler().compile(texts, input.options());
-    Verdict verdict = Verdict.of(compilation.diagnostics());
+    LoadedInput loaded = input.load(session);
+    List<Diagnostic> findings = new Compiler().compile(loaded.workspace()).diagnostics();
+    Verdict verdict = Verdict.of(findings);
     session.print(
         switch (format.<Format>getValue()) {
-          case json -> new JsonReport().write(compilation.diagnostics(), verdict);
+          case json -> new JsonReport().write(findings, verdict);
           case text -> {
             TextReport report = new TextReport(session.coloursOut());
-            yield report.write(compilation.diagnostics())
-                + report.summary(verdict, " in " + Verdict.count(texts.size(), "file"));
+            yield report.write(findings)
+                + report.summary(verdict, " in " + Verdict.count(loaded.files(), "file"));
           }
         });
-    return verdict.errors() > 0 || (input.isStrict() && verdict.warnings() > 0) ? 1 : 0;
+    return verdict.errors() > 0 || loaded.isTooMuch(verdict) ? 1 : 0;
   }
 }

@@ -7,13 +7,16 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of this build and the releases that it compiles for. */
 final class Version implements IVersionProvider {
 
+  /** The version of this build; {@code development} when it was not packaged. */
+  static String number() {
+    return Optional.ofNullable(Llmd.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Llmd.class.getPackage().getImplementationVersion())
-            .orElse("development");
     return new String[] {
-      "llmd " + version, "targets: " + String.join(", ", Compiler.targets()),
+      "llmd " + number(), "targets: " + String.join(", ", Compiler.targets()),
     };
   }
 }

@@ -65,19 +65,26 @@ public record Diagnostic(
 
   /** This finding, said to stand at {@code place} when it stands nowhere. */
   public Diagnostic orAt(SourceLocation place) {
-    return location.isKnown()
-        ? this
-        : new Diagnostic(
-            rule,
-            severity,
-            findingClass,
-            place,
-            object,
-            fieldPaths,
-            message,
-            expected,
-            nextStep,
-            related);
+    return location.isKnown() ? this : changed(severity, place);
+  }
+
+  /** This finding, with another severity. */
+  public Diagnostic as(Severity other) {
+    return changed(other, location);
+  }
+
+  private Diagnostic changed(Severity newSeverity, SourceLocation newLocation) {
+    return new Diagnostic(
+        rule,
+        newSeverity,
+        findingClass,
+        newLocation,
+        object,
+        fieldPaths,
+        message,
+        expected,
+        nextStep,
+        related);
   }
 
   /** Collects the optional parts of a finding. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param criticality what is written of how critical models are
  * @param accelerator what models run on; empty when services and presets say so themselves
  * @param scheduler what is wired up for the endpoint picker
+ * @param rules how much findings count
  */
 public record Settings(
     TlsMode tls,
@@ -22,7 +23,8 @@ public record Settings(
     MonitoringSettings monitoring,
     CriticalitySettings criticality,
     Optional<Accelerator> accelerator,
-    SchedulerSettings scheduler) {
+    SchedulerSettings scheduler,
+    RuleSettings rules) {
 
   /** Settings with which llmd writes what KServe's controller does, and nothing beside it. */
   public static final Settings DEFAULT =
@@ -34,11 +36,12 @@ public record Settings(
           MonitoringSettings.DEFAULT,
           CriticalitySettings.DEFAULT,
           Optional.empty(),
-          SchedulerSettings.DEFAULT);
+          SchedulerSettings.DEFAULT,
+          RuleSettings.DEFAULT);
 
   /** These settings with another choice of who supplies the serving certificate. */
   public Settings with(TlsMode other) {
     return new Settings(
-        other, gateway, ingress, provider, monitoring, criticality, accelerator, scheduler);
+        other, gateway, ingress, provider, monitoring, criticality, accelerator, scheduler, rules);
   }
 }

@@ -2,8 +2,10 @@ package dev.llmd.source;
 
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads the documents of YAML and JSON texts as kubectl reads them. Whatever cannot be read is a
@@ -34,13 +36,26 @@ public final class YamlReader {
    *     with their origin are said to stand in that file
    */
   public List<MapNode> read(String file, byte[] bytes, Diagnostics diagnostics) {
+    ObjectCollector objects = new ObjectCollector(file.equals(SourceText.STDIN), diagnostics);
+    readInto(objects::add, file, bytes, diagnostics);
+    return objects.found();
+  }
+
+  /** The documents of one file in its order, whatever they hold; those of comments are null. */
+  public List<Node> documents(String file, byte[] bytes, Diagnostics diagnostics) {
+    List<Node> documents = new ArrayList<>();
+    readInto(documents::add, file, bytes, diagnostics);
+    return documents;
+  }
+
+  private void readInto(
+      Consumer<Node> documents, String file, byte[] bytes, Diagnostics diagnostics) {
     FileCheck check = new FileCheck(file, limits, diagnostics);
     bytesRead += bytes.length;
     if (!check.isReadable(bytes, bytesRead)) {
-      return List.of();
+      return;
     }
     Utf8 decoded = Utf8.decode(bytes);
-    ObjectCollector objects = new ObjectCollector(file.equals(SourceText.STDIN), diagnostics);
     UnusualDocuments unusual = new UnusualDocuments(limits, diagnostics);
     for (DocumentSplitter.Part part : DocumentSplitter.split(decoded.text())) {
       Place.InFile place = new Place.InFile(file, part.line(), part.column());
@@ -49,12 +64,11 @@ public final class YamlReader {
               ? CommonYaml.read(part.text(), place, limits)
               : Optional.empty();
       if (common.isPresent()) {
-        objects.add(common.get());
+        documents.accept(common.get());
       } else if (check.hasOnlyText(part, decoded, place)) {
-        unusual.read(part.text(), place).forEach(objects::add);
+        unusual.read(part.text(), place).forEach(documents);
       }
     }
-    return objects.found();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.llmd.template;
 
+import dev.llmd.diagnostic.NearestName;
 import dev.llmd.template.GoValue.Int;
 import dev.llmd.template.GoValue.Mapping;
 import dev.llmd.template.GoValue.Nil;
@@ -195,7 +196,7 @@ final class Execution {
 
   private EvaluationFailure unknown(String name) {
     String nearest =
-        Nearest.to(name, definitions.sortedNames())
+        NearestName.to(name, definitions.sortedNames())
             .map(found -> "; did you mean " + GoQuote.text(found) + "?")
             .orElse("");
     return new EvaluationFailure("no template " + GoQuote.text(name) + " is defined" + nearest);

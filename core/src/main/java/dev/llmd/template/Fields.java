@@ -1,5 +1,6 @@
 package dev.llmd.template;
 
+import dev.llmd.diagnostic.NearestName;
 import dev.llmd.template.GoValue.Mapping;
 import dev.llmd.template.GoValue.Nil;
 import dev.llmd.template.GoValue.NilPointer;
@@ -50,6 +51,8 @@ final class Fields {
   }
 
   private static String suggestion(String name, List<String> candidates) {
-    return Nearest.to(name, candidates).map(found -> "; did you mean " + found + "?").orElse("");
+    return NearestName.to(name, candidates)
+        .map(found -> "; did you mean " + found + "?")
+        .orElse("");
   }
 }

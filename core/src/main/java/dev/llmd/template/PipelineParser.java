@@ -1,5 +1,6 @@
 package dev.llmd.template;
 
+import dev.llmd.diagnostic.NearestName;
 import dev.llmd.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +204,7 @@ final class PipelineParser {
       return builtin.get();
     }
     String nearest =
-        Nearest.to(token.text(), candidates())
+        NearestName.to(token.text(), candidates())
             .map(name -> "; did you mean " + name + "?")
             .orElse("");
     throw tokens.failure(token.at(), "there is no function " + token.text() + nearest);

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.llmd.Compilation;
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
+import dev.llmd.RuleReference;
+import dev.llmd.Workspace;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.settings.SettingsFile;
+import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
 import dev.llmd.write.ManifestWriter;
@@ -26,7 +31,7 @@ import java.util.stream.Stream;
  * One folder of {@code testdata/} and its twin in {@code golden/}.
  *
  * <p>A file {@code args} in the input folder holds further options of the command line, in one
- * line.
+ * line; {@code llmd.yaml} there is the run's.
  *
  * @param name the name of both folders
  */
@@ -58,6 +63,7 @@ record GoldenCase(String name) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().matches(".*\\.(yaml|yml|json)"))
+          .filter(file -> !file.endsWith(SettingsFile.NAME))
           .sorted()
           .map(
               file ->
@@ -69,9 +75,13 @@ record GoldenCase(String name) {
     }
   }
 
-  /** Compiles the texts with the options of this case. */
+  /** Compiles the texts with the options of this case; none of them when its settings are wrong. */
   Output compile(List<SourceText> texts) {
-    Compilation compilation = new Compiler().compile(texts, options());
+    Diagnostics findings = new Diagnostics();
+    CompilerOptions options = options(findings);
+    boolean isRefused = findings.hasAdmissionErrors();
+    Workspace workspace = Workspace.empty(options, findings.sorted());
+    Compilation compilation = new Compiler().compile(isRefused ? workspace : workspace.with(texts));
     return new Output(
         new ManifestWriter().write(compilation.manifests()),
         new FindingsText(compilation.diagnostics()).toString());
@@ -108,10 +118,16 @@ record GoldenCase(String name) {
 
   /** The options that its output is made with. */
   CompilerOptions options() {
-    TlsMode tls = TlsMode.CERT_MANAGER;
+    return options(new Diagnostics());
+  }
+
+  /** The same; what is wrong with the settings is a finding. */
+  private CompilerOptions options(Diagnostics findings) {
+    SettingsFile file = settings(findings);
+    TlsMode tls = file.settings().tls();
     Optional<String> service = Optional.empty();
-    String namespace = "default";
-    String target = Compiler.targets().getFirst();
+    String namespace = file.namespace().orElse("default");
+    String target = file.target().orElse(Compiler.targets().getFirst());
     Iterator<String> args = args().iterator();
     while (args.hasNext()) {
       String option = args.next();
@@ -124,7 +140,15 @@ record GoldenCase(String name) {
         default -> throw new IllegalArgumentException(name + "/args: unknown option " + option);
       }
     }
-    return new CompilerOptions(target, tls, service, namespace);
+    return new CompilerOptions(target, service, namespace, file.settings().with(tls));
+  }
+
+  private SettingsFile settings(Diagnostics findings) {
+    Path file = INPUTS.resolve(name).resolve(SettingsFile.NAME);
+    return Files.exists(file)
+        ? new SettingsFileReader("1.0", RuleReference::all)
+            .read(new SourceText(SettingsFile.NAME, read(file), 0), findings)
+        : SettingsFile.NONE;
   }
 
   private List<String> args() {

@@ -215,7 +215,8 @@ class CriticalityPlannerTest {
             Settings.DEFAULT.monitoring(),
             settings,
             Settings.DEFAULT.accelerator(),
-            Settings.DEFAULT.scheduler());
+            Settings.DEFAULT.scheduler(),
+            Settings.DEFAULT.rules());
     List<PlannedObject> objects = CriticalityPlanner.plan(scene.context("svc", target, all));
     return new Run(
         objects, scene.findings().stream().map(finding -> finding.rule().toString()).toList());

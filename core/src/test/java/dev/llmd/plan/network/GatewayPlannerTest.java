@@ -54,7 +54,8 @@ class GatewayPlannerTest {
         d.monitoring(),
         d.criticality(),
         d.accelerator(),
-        d.scheduler());
+        d.scheduler(),
+        d.rules());
   }
 
   /** The service as it was written had no route spec: what it has came from presets. */

@@ -52,7 +52,8 @@ class IngressPlannerTest {
         d.monitoring(),
         d.criticality(),
         d.accelerator(),
-        d.scheduler());
+        d.scheduler(),
+        d.rules());
   }
 
   private static List<PlannedObject> plan(Scene scene, IngressSettings ingress) {

@@ -73,7 +73,8 @@ class ProviderPlannerTest {
             d.monitoring(),
             d.criticality(),
             d.accelerator(),
-            d.scheduler());
+            d.scheduler(),
+            d.rules());
     return new Compiler()
         .compile(
             List.of(new SourceText("service.yaml", yaml.getBytes(UTF_8), 0)),

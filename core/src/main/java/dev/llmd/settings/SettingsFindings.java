@@ -1,0 +1,139 @@
+package dev.llmd.settings;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.NearestName;
+import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.source.Node;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wrong with an {@code llmd.yaml}. Each is an error of class admission: what the rest of
+ * the input means depends on this file, so nothing is compiled.
+ */
+final class SettingsFindings {
+
+  private static final String REFERENCE = "docs/settings.md lists every setting";
+
+  private final Diagnostics diagnostics;
+
+  SettingsFindings(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  /** A key that is no setting. */
+  void unknown(String path, String key, SourceLocation place, Collection<String> names) {
+    Optional<String> nearest = NearestName.to(key, names);
+    diagnostics.add(
+        finding("settings/unknown-setting", path, place, "there is no setting " + path)
+            .expected(
+                nearest
+                    .map(name -> "a setting such as " + name)
+                    .orElse("one of " + String.join(", ", names)))
+            .nextStep(
+                nearest
+                    .map(name -> "write " + name + " if that is what you meant, or remove it")
+                    .orElse("remove it; " + REFERENCE)));
+  }
+
+  /** A value of another type than the setting's. */
+  void type(String path, Node value, String expected, String nextStep) {
+    diagnostics.add(
+        finding("settings/type", path, value.location(), path + " is " + value.describe())
+            .expected(expected)
+            .nextStep(nextStep));
+  }
+
+  /** A value that the setting does not have. */
+  void value(String path, Node value, String expected, String nextStep) {
+    diagnostics.add(
+        finding("settings/value", path, value.location(), path + " cannot be " + value.describe())
+            .expected(expected)
+            .nextStep(nextStep));
+  }
+
+  /** A text that is none of the words that the setting may have. */
+  void wrongWord(String path, Node value, List<String> words) {
+    value(
+        path,
+        value,
+        "one of " + String.join(", ", words),
+        NearestName.to(value.text(""), words)
+            .map(word -> "write " + word + " if that is what you meant")
+            .orElse("choose one of these, or remove it"));
+  }
+
+  /** An entry without something that it needs. */
+  void required(String path, Node entry, String name, String summary) {
+    diagnostics.add(
+        finding("settings/required", path, entry.location(), path + " is not set")
+            .expected(summary)
+            .nextStep("add " + name + " to the entry"));
+  }
+
+  /** Two entries of a list that cannot stand beside each other. */
+  void duplicate(String path, Node value, SourceLocation other) {
+    diagnostics.add(
+        finding(
+                "settings/duplicate",
+                path,
+                value.location(),
+                path + " is " + value.describe() + " again")
+            .expected("another value in each entry of the list")
+            .nextStep("rename one of the two")
+            .related(other, "the other one"));
+  }
+
+  /** A file that only other releases of llmd may read. */
+  void unmetRequirement(Node range, String version) {
+    diagnostics.add(
+        finding(
+                "settings/requires",
+                "requires",
+                range.location(),
+                "this is llmd " + version + ", and the repository requires " + range.text(""))
+            .expected("a release of llmd that is " + range.text(""))
+            .nextStep(
+                "install llmd " + range.text("") + ", or change requires if any release will do"));
+  }
+
+  /** The id of no rule. */
+  void unknownRule(String id, SourceLocation place, Collection<String> ids) {
+    Optional<String> nearest = NearestName.to(id, ids);
+    diagnostics.add(
+        finding("settings/unknown-rule", "rules[" + id + "]", place, "there is no rule " + id)
+            .expected(nearest.map(name -> "a rule such as " + name).orElse("the id of a rule"))
+            .nextStep(
+                nearest
+                    .map(name -> "write " + name + " if that is what you meant, or remove it")
+                    .orElse("remove it; docs/rules.md lists every rule")));
+  }
+
+  /** A rule that nobody can lower. */
+  void refusedByKserve(String id, Node level) {
+    diagnostics.add(
+        finding(
+                "settings/admission-rule",
+                "rules[" + id + "]",
+                level.location(),
+                id + " cannot be lowered: KServe or the API server refuses what it finds")
+            .expected("error, or a rule of class runtime")
+            .nextStep("remove it, and correct what the rule finds"));
+  }
+
+  /** A file that holds something else. */
+  void notSettings(Node document, String message, String nextStep) {
+    diagnostics.add(
+        finding("settings/not-settings", "", document.location(), message)
+            .expected("one map of settings, such as `target: kserve-0.20`")
+            .nextStep(nextStep));
+  }
+
+  private static Diagnostic.Builder finding(
+      String rule, String path, SourceLocation place, String message) {
+    Diagnostic.Builder finding = Diagnostic.admissionError(rule, message).at(place);
+    return path.isEmpty() ? finding : finding.field(path);
+  }
+}
