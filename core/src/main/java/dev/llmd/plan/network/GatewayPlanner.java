@@ -37,6 +37,7 @@ public final class GatewayPlanner {
       return List.of();
     }
     LlmService service = context.service();
+    checkListeners(context);
     Metadata metadata =
         Metadata.of(
             service.namespace(),
@@ -45,6 +46,19 @@ public final class GatewayPlanner {
     return List.of(
         new PlannedObject.Custom(
             metadata, "gateway.networking.k8s.io/v1", "Gateway", spec(context, service)));
+  }
+
+  private static void checkListeners(PlanContext context) {
+    for (String problem :
+        GatewayListeners.problems(context.settings().gateway(), context.service())) {
+      report(
+          context,
+          Diagnostic.admissionError("router/gateway-listeners", problem)
+              .expected(
+                  "listeners that differ in name and in port, protocol and hostname, a tlsSecret"
+                      + " for HTTPS alone, DNS names, and a sectionName that is one of them")
+              .nextStep("correct gateway.listeners in llmd.yaml"));
+    }
   }
 
   private static boolean isNeeded(PlanContext context, ManagedGateway gateway) {

@@ -220,4 +220,42 @@ class GatewayPlannerTest {
 
     assertThat(gateway(context).spec().at("gatewayClassName").text("")).isEqualTo("agentgateway");
   }
+
+  private static Listener listener(String name, int port, String protocol, Optional<String> tls) {
+    return new Listener(name, port, protocol, Optional.empty(), tls, AllowedRoutes.SAME);
+  }
+
+  @Test
+  void listenersThatTheApiServerWouldRefuseAreReported() {
+    GatewaySettings wrong =
+        new GatewaySettings(
+            Mode.MANAGED,
+            Optional.empty(),
+            List.of(
+                Listener.DEFAULT,
+                Listener.DEFAULT,
+                listener("https", 443, "HTTPS", Optional.empty()),
+                listener("plain", 8080, "HTTP", Optional.of("cert")),
+                new Listener(
+                    "host",
+                    81,
+                    "HTTP",
+                    Optional.of("{name}_x.example.com"),
+                    Optional.empty(),
+                    AllowedRoutes.SAME)),
+            Optional.of("llm-gw"));
+    Scene scene = Scene.of(service("qwen", "{}", PLATFORM));
+
+    gateway(merged(scene, "qwen", settings(wrong, Optional.empty())));
+
+    assertThat(scene.findings())
+        .extracting(Diagnostic::message)
+        .containsExactlyInAnyOrder(
+            "two listeners are named http",
+            "listener http has port, protocol and hostname of another one",
+            "listener https speaks HTTPS and has no tlsSecret",
+            "listener plain has a tlsSecret and speaks HTTP",
+            "listener host has the hostname \"qwen_x.example.com\"",
+            "no listener is named llm-gw, as sectionName");
+  }
 }
