@@ -51,7 +51,13 @@ final class BackendPolicies {
 
   /** GKE's HealthCheckPolicy: load balancers would ask for {@code /}, which servers do not have. */
   PlannedObject healthCheck(MapNode target, long port, boolean tls) {
-    MapNode check = MapNode.builder().put("requestPath", "/health").put("port", port).build();
+    // Newer definitions refuse a port without saying so; older ones know the field as well.
+    MapNode check =
+        MapNode.builder()
+            .put("requestPath", "/health")
+            .put("portSpecification", "USE_FIXED_PORT")
+            .put("port", port)
+            .build();
     MapNode config =
         MapNode.builder()
             .put("type", tls ? "HTTPS" : "HTTP")

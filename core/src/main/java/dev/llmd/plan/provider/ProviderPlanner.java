@@ -86,7 +86,7 @@ public final class ProviderPlanner {
 
   private List<PlannedObject> besideRoute(RouteTraffic traffic, Optional<OwnPool> pool) {
     List<PlannedObject> objects = new ArrayList<>();
-    if (traffic.toPool() && !profile.pools().containsKey(context.target().poolVersion())) {
+    if (traffic.toPool() && !profile.pools().contains(context.target().poolVersion())) {
       findings.poolVersion();
     }
     if (context.platform().enableTls()) {

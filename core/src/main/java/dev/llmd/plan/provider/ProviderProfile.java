@@ -2,16 +2,15 @@ package dev.llmd.plan.provider;
 
 import dev.llmd.plan.PlanContext;
 import dev.llmd.settings.Provider;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an implementation of the Gateway API can do. Where each line comes from: docs/networking.md.
  *
  * @param name its name, as its makers write it
  * @param gatewayClass the class of gateways that its installation suggests
- * @param pools the versions of InferencePool that it takes as backends, each with the releases that
- *     do; a version that is not there it does not know
+ * @param pools the versions of InferencePool that it takes as backends, in some release
  * @param pickerTls whether it speaks TLS to an endpoint picker by itself, as the API asks; else it
  *     speaks plain text unless told otherwise
  * @param serviceTls how it learns that the servers behind a Service speak TLS
@@ -22,7 +21,7 @@ import java.util.Optional;
 public record ProviderProfile(
     String name,
     String gatewayClass,
-    Map<String, String> pools,
+    Set<String> pools,
     boolean pickerTls,
     ServiceTls serviceTls,
     boolean poolTls,
@@ -37,7 +36,7 @@ public record ProviderProfile(
     BACKEND_TLS_POLICY,
     /** By {@code appProtocol} of the Service's port, which KServe sets. */
     APP_PROTOCOL,
-    /** By an object that needs a ConfigMap with the authority, or is its own: not written. */
+    /** By an object that wants its authority in a ConfigMap, or is its own: llmd writes none. */
     BY_HAND
   }
 
@@ -48,7 +47,7 @@ public record ProviderProfile(
       new ProviderProfile(
           "Envoy Gateway",
           "eg",
-          Map.of(V1, "with Envoy AI Gateway"),
+          Set.of(V1, V1ALPHA2),
           true,
           ServiceTls.BACKEND_TLS_POLICY,
           false,
@@ -59,7 +58,7 @@ public record ProviderProfile(
       new ProviderProfile(
           "Istio",
           "istio",
-          Map.of(V1, "1.28 and later", V1ALPHA2, "1.27"),
+          Set.of(V1, V1ALPHA2),
           false,
           ServiceTls.DESTINATION_RULE,
           true,
@@ -68,31 +67,17 @@ public record ProviderProfile(
 
   private static final ProviderProfile KGATEWAY =
       new ProviderProfile(
-          "kgateway",
-          "kgateway",
-          Map.of(V1ALPHA2, "2.0"),
-          true,
-          ServiceTls.BY_HAND,
-          false,
-          true,
-          false);
+          "kgateway", "kgateway", Set.of(V1ALPHA2), true, ServiceTls.BY_HAND, false, true, false);
 
   private static final ProviderProfile AGENTGATEWAY =
       new ProviderProfile(
-          "agentgateway",
-          "agentgateway",
-          Map.of(V1, "1.0 and later"),
-          true,
-          ServiceTls.BY_HAND,
-          false,
-          true,
-          false);
+          "agentgateway", "agentgateway", Set.of(V1), true, ServiceTls.BY_HAND, false, true, false);
 
   private static final ProviderProfile GKE =
       new ProviderProfile(
           "GKE Gateway",
           "gke-l7-regional-external-managed",
-          Map.of(V1, "GKE 1.34 and later", V1ALPHA2, "GKE 1.32.3 and later"),
+          Set.of(V1, V1ALPHA2),
           true,
           ServiceTls.APP_PROTOCOL,
           false,
