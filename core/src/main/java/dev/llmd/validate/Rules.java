@@ -41,6 +41,7 @@ import dev.llmd.validate.router.RouteRefsOrSpec;
 import dev.llmd.validate.router.RouteRefsWithManagedGateway;
 import dev.llmd.validate.router.RoutingGroupMembership;
 import dev.llmd.validate.router.RulesWithoutBackend;
+import dev.llmd.validate.router.SameParent;
 import dev.llmd.validate.router.SchedulerWithoutRoute;
 import dev.llmd.validate.scaling.KedaLimits;
 import dev.llmd.validate.scaling.OneActuator;
@@ -134,6 +135,7 @@ public final class Rules {
           new ImageTag(),
           new ServiceNames(),
           new PlannedMatches(),
+          new SameParent(),
           new RulesWithoutBackend(),
           new GatewayUnused(),
           new SchedulerWithoutRoute(),
