@@ -125,8 +125,12 @@ class ArchitectureTest {
               "it is a second opinion on the finished objects, so it must not share the plan's"
                   + " beliefs"),
           new Arrows(
+              "extract",
+              List.of("diagnostic", "source"),
+              "it takes configuration files out of finished objects, wherever these come from"),
+          new Arrows(
               "write",
-              List.of("source"),
+              List.of("source", "extract"),
               "it prints whatever objects it gets, from whichever emitter"));
 
   private static JavaClasses core;

@@ -7,6 +7,7 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import dev.llmd.source.TextNode;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes one tree as block-style YAML, list dashes at the indentation of their field. */
@@ -18,11 +19,29 @@ final class YamlWriter {
 
   private final StringBuilder out;
   private final ScalarText scalars;
-  private final FieldOrder order = new FieldOrder();
+  private final KeyOrder order;
 
+  /** Which field comes when. */
+  @FunctionalInterface
+  interface KeyOrder {
+
+    /**
+     * The keys in their order.
+     *
+     * @param parent the field that the map stands under, {@code ""} for the document
+     */
+    String[] sorted(Collection<String> keys, String parent);
+  }
+
+  /** A writer of objects, whose fields have an order of their own. */
   YamlWriter(StringBuilder out) {
+    this(out, new FieldOrder()::sorted);
+  }
+
+  YamlWriter(StringBuilder out, KeyOrder order) {
     this.out = out;
     this.scalars = new ScalarText(out);
+    this.order = order;
   }
 
   /** Writes an object as a document of its own, without a separator. */

@@ -8,7 +8,6 @@ import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,8 +17,7 @@ import java.util.List;
 public final class OwnCommand implements ServingRule {
 
   private static final String ID = "parallelism/own-command";
-  private static final List<String> FIELDS =
-      List.of("tensor", "pipeline", "data", "dataLocal", "dataRPCPort", "expert");
+  private static final List<String> SIZES = List.of("tensor", "pipeline", "data", "dataLocal");
 
   @Override
   public List<RuleDoc> docs() {
@@ -58,39 +56,32 @@ public final class OwnCommand implements ServingRule {
       return;
     }
     Node parallelism = pod.workload().orElseThrow().node().at("parallelism");
-    List<String> set = new ArrayList<>();
-    for (String field : FIELDS) {
-      if (parallelism.at(field).isTrue() || parallelism.at(field).integer(1) > 1) {
-        set.add(field);
+    for (String size : SIZES) {
+      if (parallelism.at(size).integer(1) > 1) {
+        report(plan, pod, server, size, parallelism.at(size));
+        return;
       }
-    }
-    if (!set.isEmpty()) {
-      report(plan, pod, server, set, parallelism.at(set.getFirst()));
     }
   }
 
   private static void report(
-      ServingPlan plan, PlannedPod pod, ServerContainer server, List<String> fields, Node first) {
+      ServingPlan plan, PlannedPod pod, ServerContainer server, String field, Node size) {
     Node command = server.node().at("command");
     String program = command.items().getFirst() instanceof ScalarNode text ? text.asText() : "";
-    Diagnostic.Builder finding =
+    plan.report(
         Diagnostic.note(
                 ID,
-                String.join(", ", fields)
-                    + (fields.size() == 1 ? " is" : " are")
-                    + " set, and main starts "
+                field
+                    + " is "
+                    + size.integer(0)
+                    + ", and main starts "
                     + program
-                    + ", which llmd does not know to take "
-                    + (fields.size() == 1 ? "it" : "them"))
+                    + ", which llmd does not know to take it")
             .at(plan.place(command))
-            .field(server.path().field("command").toString());
-    for (String field : fields) {
-      finding.field(pod.owner().field("parallelism").field(field).toString());
-    }
-    plan.report(
-        finding
+            .field(server.path().field("command").toString())
+            .field(pod.owner().field("parallelism").field(field).toString())
             .expected("the preset's command, or one that is told the size")
             .nextStep("pass {{ .Spec.Parallelism… }} in a config's args, or remove the command")
-            .related(plan.place(first), fields.getFirst() + " is set here"));
+            .related(plan.place(size), field + " is set here"));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A parallelism that is asked for reaches vLLM: some flag of some pod carries it. */
 public final class UnusedParallelism implements ServingRule {
 
-  private static final String ID = "parallelism/unused";
+  static final String ID = "parallelism/unused";
 
   private record Use(String field, VllmFlag flag) {}
 
@@ -56,6 +56,7 @@ public final class UnusedParallelism implements ServingRule {
     }
     List<VllmFlags> commands = commands(plan, owner);
     if (commands.isEmpty()) {
+      OtherServer.check(plan, owner, parallelism);
       return;
     }
     for (Use use : USES) {
