@@ -14,6 +14,7 @@ import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.criticality.CriticalityPlanner;
 import dev.llmd.plan.device.AcceleratorRequests;
+import dev.llmd.plan.monitoring.MonitoringPlanner;
 import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
 import dev.llmd.plan.network.RoutePlanner;
@@ -130,6 +131,7 @@ final class ServicePipeline {
     objects.addAll(IngressPlanner.plan(context));
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
+    objects.addAll(MonitoringPlanner.plan(context, objects));
     return ProviderPlanner.settle(context, TlsMounts.settle(context, objects));
   }
 

@@ -5,6 +5,7 @@ import dev.llmd.emit.scaling.HorizontalPodAutoscalerEmitter;
 import dev.llmd.emit.scaling.ScaledObjectEmitter;
 import dev.llmd.emit.scaling.VariantAutoscalingEmitter;
 import dev.llmd.emit.workload.ClusterRoleBindingEmitter;
+import dev.llmd.emit.workload.ClusterRoleEmitter;
 import dev.llmd.emit.workload.DeploymentEmitter;
 import dev.llmd.emit.workload.LeaderWorkerSetEmitter;
 import dev.llmd.emit.workload.ResourceClaimTemplateEmitter;
@@ -29,6 +30,7 @@ public final class Emitter {
       case PlannedObject.ServiceAccount account -> ServiceAccountEmitter.emit(account);
       case PlannedObject.Role role -> RoleEmitter.emit(role);
       case PlannedObject.RoleBinding binding -> RoleBindingEmitter.emit(binding);
+      case PlannedObject.ClusterRole role -> ClusterRoleEmitter.emit(role);
       case PlannedObject.ClusterRoleBinding binding -> ClusterRoleBindingEmitter.emit(binding);
       case PlannedObject.ResourceClaimTemplate claim -> ResourceClaimTemplateEmitter.emit(claim);
       case PlannedObject.HttpRoute route -> HttpRouteEmitter.emit(route);

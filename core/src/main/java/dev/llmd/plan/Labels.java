@@ -2,6 +2,7 @@ package dev.llmd.plan;
 
 import dev.llmd.api.LlmService;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The labels that KServe knows its objects by. */
@@ -45,6 +46,17 @@ public final class Labels {
     labels.put(KSERVE_COMPONENT, WORKLOAD);
     labels.put(LLMD_ROLE, role);
     return labels;
+  }
+
+  /** Those of an object's labels that tell it from all others of its kind. */
+  public static Map<String, String> identityOf(Map<String, String> labels) {
+    Map<String, String> identity = new LinkedHashMap<>();
+    for (String key : List.of(NAME, PART_OF, COMPONENT)) {
+      if (labels.containsKey(key)) {
+        identity.put(key, labels.get(key));
+      }
+    }
+    return identity;
   }
 
   /** Selects the pods of the service that take requests, whatever their role. */

@@ -64,6 +64,9 @@ public sealed interface PlannedObject {
   record RoleBinding(Metadata metadata, String role, String serviceAccount)
       implements PlannedObject {}
 
+  /** A ClusterRole; each rule is a complete PolicyRule. */
+  record ClusterRole(Metadata metadata, List<MapNode> rules) implements PlannedObject {}
+
   /** A ClusterRoleBinding of a ClusterRole to one ServiceAccount. */
   record ClusterRoleBinding(
       Metadata metadata, String clusterRole, String serviceAccountNamespace, String serviceAccount)

@@ -51,6 +51,7 @@ public record TlsMounts(String secret) {
           PlannedObject.ServiceAccount _,
           PlannedObject.Role _,
           PlannedObject.RoleBinding _,
+          PlannedObject.ClusterRole _,
           PlannedObject.ClusterRoleBinding _,
           PlannedObject.ResourceClaimTemplate _,
           PlannedObject.HttpRoute _,

@@ -28,6 +28,7 @@ final class FieldOrder {
     "spec",
     // rules of roles
     "apiGroups",
+    "nonResourceURLs",
     // workloads
     "replicas",
     "minReplicas",
