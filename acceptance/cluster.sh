@@ -17,6 +17,17 @@ build_apiserver() {
     mv "$apiserver.$$" "$apiserver"
 }
 
+# module_file MODULE VERSION FILE: prints where a file of a Go module lies; fetches the module once a machine.
+module_file() {
+  local copy folder
+  copy=$(dirname "$apiserver")/definitions/${1//\//+}@$2-$(basename "$3")
+  if [[ ! -s $copy ]]; then
+    folder=$(cd "$here/apiserver" && GOFLAGS=-mod=mod go mod download -json "$1@$2" | jq -r .Dir) && [[ -f $folder/$3 ]] || return
+    mkdir -p "$(dirname "$copy")" && cp "$folder/$3" "$copy.$$" && chmod u+w "$copy.$$" && mv "$copy.$$" "$copy" || return
+  fi
+  echo "$copy"
+}
+
 # Starts etcd and the API server with their data and logs in the folder; sets KUBECONFIG.
 start_cluster() {
   local folder=$1 etcd_port peer_port port token deadline=$((SECONDS + 120))

@@ -20,6 +20,19 @@ golden_cases() {
   done
 }
 
+# undefined: the kinds whose definition no registry has, each followed by a comma.
+undefined() {
+  awk '!/^#/ && $3 == "-" { printf "%s %s,", $1, $2 }' "$here/definitions"
+}
+
+# defined: the files that define the kinds of providers.
+defined() {
+  local module version file
+  while read -r module version file; do
+    module_file "$module" "$version" "$file" || return
+  done < <(awk '!/^#/ && $3 != "-" { print $3, $4, $5 }' "$here/definitions" | sort -u)
+}
+
 # collect TARGET: what is to be sent, a file a case: folders golden, recorded, and alone for what is applied.
 collect() {
   local name file number=0
@@ -28,7 +41,7 @@ collect() {
     mkdir "$work/$name"
   done
   for name in $(golden_cases "$1"); do
-    cp "$root/golden/$name/manifests.yaml" "$work/golden/$name.yaml"
+    awk -v unknown="$(undefined)" -f "$here/known.awk" "$root/golden/$name/manifests.yaml" >"$work/golden/$name.yaml"
     awk -v suffix="$((++number))" -f "$here/alone.awk" "$work/golden/$name.yaml" >"$work/alone/$name.yaml"
   done
   for file in "$shared/oracle/v${1#kserve-}."*/*/expected/manifests.ready.yaml; do
@@ -40,8 +53,10 @@ collect() {
 
 # prepare TARGET: installs the target's CRDs and makes the namespaces; lists the kinds that the CRDs define.
 prepare() {
-  local kinds deadline=$((SECONDS + 60))
-  kubectl apply --server-side -f "$shared/crds/$1" >/dev/null || return
+  local kinds file files=(-f "$shared/crds/$1") deadline=$((SECONDS + 60))
+  defined >"$work/definitions" || { echo "acceptance: a module of acceptance/definitions cannot be had" >&2; return 1; }
+  while read -r file; do files+=(-f "$file"); done <"$work/definitions"
+  kubectl apply --server-side "${files[@]}" >/dev/null || return
   kubectl wait --for condition=Established --timeout 60s crd --all >/dev/null || return
   kubectl get crd -o json | jq '[.items[] | "\(.spec.group) \(.spec.names.kind)"]' >"$work/kinds.json"
   # A definition is established a moment before its kind can be asked for.
@@ -134,6 +149,14 @@ count() {
   sent=$(find "$1" -name '*.yaml' -exec cat {} + | grep -c -E '^(kind: |  "kind": )')
   accepted=$(find "$1" -name '*.accepted' -exec cat {} + | wc -l)
   echo "$(find "$1" -name '*.yaml' | wc -l) cases, $sent objects sent, $((sent - accepted)) refused"
+}
+
+# left_out TARGET: how many golden objects are not sent.
+left_out() {
+  local name whole sent
+  whole=$(for name in $(golden_cases "$1"); do cat "$root/golden/$name/manifests.yaml"; done | grep -c '^kind: ')
+  sent=$(cat "$work"/golden/*.yaml | grep -c '^kind: ')
+  echo "$((whole - sent))"
 }
 
 # drift: applies the golden objects for real and compares what the server then holds with what was sent, into $work/drift.
