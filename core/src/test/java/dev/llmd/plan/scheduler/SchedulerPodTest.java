@@ -156,6 +156,7 @@ class SchedulerPodTest {
             PRESET + INLINE.replace("{type: mine}", "{type: pd-profile-handler, parameters: x}"));
 
     assertThat(plan.findings())
+        .filteredOn(Diagnostic::isAdmissionError)
         .singleElement()
         .satisfies(
             finding -> {
