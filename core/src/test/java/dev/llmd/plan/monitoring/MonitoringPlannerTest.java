@@ -237,7 +237,8 @@ class MonitoringPlannerTest {
         monitoring,
         plain.criticality(),
         plain.accelerator(),
-        plain.scheduler());
+        plain.scheduler(),
+        plain.rules());
   }
 
   private static Custom only(Run run) {
