@@ -30,6 +30,10 @@ class EmitGoldenTest {
     "scheduler-config-inline, EPP_CONFIG",
     "scheduler-config-migrated, EPP_CONFIG",
     "kserve-0.16-single-node, EPP_CONFIG",
+    "scheduler-config-plugins-v2, EPP_CONFIG",
+    "scheduler-config-custom-scorers, EPP_CONFIG",
+    "scheduler-config-round-robin, EPP_CONFIG",
+    "kserve-0.16-scheduler-config-custom-scorers, EPP_CONFIG",
     "prefill-decode, EPP_CONFIG",
     "prefill-decode, SIDECAR_CONFIG",
     "multi-node-prefill-decode, SIDECAR_CONFIG"

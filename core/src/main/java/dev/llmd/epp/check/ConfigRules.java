@@ -74,6 +74,20 @@ public final class ConfigRules {
               "scheduling profiles without a name, or two of one name",
               "The endpoint picker ends at start."),
           RuleDoc.runtime(
+              "scheduler/dropped-parameter",
+              "a parameter of a plugin that KServe leaves out",
+              "The endpoint picker's release does not have it any more."),
+          RuleDoc.runtime(
+              "scheduler/helm-values",
+              "a scheduler configuration in the form of Helm values",
+              "KServe passes it on as it is, and the picker ends at start; llmd takes the"
+                  + " configuration that the values name."),
+          RuleDoc.runtime(
+              "scheduler/renamed-plugin",
+              "a plugin under a name of another release",
+              "It is written under the name of the release that runs: by KServe where it knows the"
+                  + " name, else by llmd, since the picker would end at start."),
+          RuleDoc.runtime(
               "scheduler/weight",
               "a weight that is no number, negative, or missing where the release asks for one",
               "A negative weight turns a scorer around."));

@@ -64,6 +64,20 @@ sealed interface ConfigSource {
     }
   }
 
+  /** What Helm values name. KServe would pass on the values themselves. */
+  record Chosen(EndpointPickerConfig chosen, SourceLocation location) implements ConfigSource {
+
+    @Override
+    public String text() {
+      return chosen.text();
+    }
+
+    @Override
+    public Optional<EndpointPickerConfig> config() {
+      return Optional.of(chosen);
+    }
+  }
+
   /** What KServe gives to a service that brings nothing. */
   record Default(boolean isDisaggregated, boolean hasAdapters) implements ConfigSource {
 

@@ -1,16 +1,19 @@
 package dev.llmd.plan.scheduler;
 
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.FirstDefaultConfig;
 import dev.llmd.epp.RouterVersion;
 import dev.llmd.epp.check.Picker;
 import dev.llmd.plan.Container;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
-import dev.llmd.source.MapNode;
+import dev.llmd.source.ListNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,12 +35,11 @@ final class FixedConfigPod {
         context.service().spec().prefill().isPresent()
             ? FirstDefaultConfig.DISAGGREGATED
             : FirstDefaultConfig.SINGLE_PROFILE;
-    check(context, template);
     return template.withContainer(
         PICKER,
         container ->
             hasConfig(container.node().at("args"))
-                ? container
+                ? container.with("args", checked(context, template, container))
                 : container.plusArgs(List.of("--configText", config)));
   }
 
@@ -51,16 +53,31 @@ final class FixedConfigPod {
     return false;
   }
 
-  private static void check(PlanContext context, PodSpec template) {
-    List<Node> arguments =
-        template.container(PICKER).map(Container::node).orElse(MapNode.EMPTY).at("args").items();
+  /** The arguments, with old names in the configuration set right. */
+  private static ListNode checked(PlanContext context, PodSpec template, Container container) {
+    Picker picker = PickerRelease.of(context, template, PICKER, RouterVersion.UNKNOWN);
+    ConfigFindings findings = new ConfigFindings(context, picker);
+    ListNode own = container.node().at("args").asList();
+    List<Node> arguments = new ArrayList<>(own.items());
     for (int i = 0; i + 1 < arguments.size(); i++) {
       if (TEXT_FLAGS.contains(arguments.get(i).text(""))
           && arguments.get(i + 1) instanceof TextNode text) {
-        ConfigSource source = new ConfigReader(context).read(text);
-        Picker picker = PickerRelease.of(context, template, PICKER, RouterVersion.UNKNOWN);
-        new ConfigFindings(context, picker).check(source, source.config());
+        arguments.set(i + 1, checked(text, context, findings));
       }
     }
+    return new ListNode(arguments, own.location());
+  }
+
+  private static TextNode checked(TextNode text, PlanContext context, ConfigFindings findings) {
+    ConfigSource source = new ConfigReader(context).read(text);
+    Optional<EndpointPickerConfig> written = source.config();
+    if (written.isEmpty()) {
+      return text;
+    }
+    EndpointPickerConfig named = findings.named(source, written.get());
+    findings.check(source, named, named);
+    return named.equals(written.get()) && source instanceof ConfigSource.Text
+        ? text
+        : new TextNode(named.text(), text.location());
   }
 }

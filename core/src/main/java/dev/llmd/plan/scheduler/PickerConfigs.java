@@ -78,16 +78,18 @@ final class PickerConfigs {
     boolean mayAskTokenizer = true;
     for (Map.Entry<Integer, ConfigSource> entry : arguments.configs().entrySet()) {
       ConfigSource source = entry.getValue();
-      Optional<EndpointPickerConfig> config =
-          source.config().map(before -> migrate(before, migrations));
+      Optional<EndpointPickerConfig> written = source.config();
+      Optional<EndpointPickerConfig> named = written.map(it -> findings.named(source, it));
+      Optional<EndpointPickerConfig> config = named.map(before -> migrate(before, migrations));
       mayAskTokenizer &= config.isEmpty() || mayAskTokenizer(config.get());
-      // Without a migration the controller passes on the very text; with one it writes it anew.
+      boolean isUnchanged = migrations.isEmpty() && named.equals(written);
+      // Without a change the controller passes on the very text; with one it writes it anew.
       String text =
-          migrations.isEmpty()
+          isUnchanged
               ? source.text()
               : config.map(EndpointPickerConfig::text).orElseGet(source::rewritten);
       all.set(entry.getKey(), new TextNode(text, source.location()));
-      findings.check(source, config);
+      config.ifPresent(rendered -> findings.check(source, named.orElseThrow(), rendered));
     }
     return new Migrated(all, mayAskTokenizer);
   }
@@ -115,7 +117,7 @@ final class PickerConfigs {
   /** The configuration to append; empty when the template's arguments have one. */
   private Optional<ConfigSource> chosen(List<Node> own) {
     return switch (scheduler.inlineConfig()) {
-      case MapNode inline -> Optional.of(new ConfigSource.Inline(inline));
+      case MapNode inline -> Optional.of(reader.read(inline));
       case TextNode text -> Optional.of(reader.read(text));
       default ->
           hasConfigFlag(own)
