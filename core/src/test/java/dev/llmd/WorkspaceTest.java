@@ -40,6 +40,8 @@ class WorkspaceTest {
           spec:
             baseRefs: [{name: sizes}]
             model: {uri: hf://example/model}
+            template:
+              containers: [{name: main, resources: {limits: {nvidia.com/gpu: "1"}}}]
           """);
 
   @ParameterizedTest

@@ -34,7 +34,8 @@ record LayerReport(ApiObject service, Diagnostics diagnostics) {
 
   /** Of all fields only the model's name is the earlier layer's to say. */
   void modelName(Node written, Node used) {
-    if (written.text("").isEmpty() || written.sameValue(used)) {
+    // Admission names a model that has no name after its service.
+    if (!written.location().isKnown() || written.sameValue(used)) {
       return;
     }
     add(

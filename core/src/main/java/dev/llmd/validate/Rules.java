@@ -14,15 +14,12 @@ import dev.llmd.validate.gateway.PoolPorts;
 import dev.llmd.validate.gateway.RedirectRules;
 import dev.llmd.validate.gateway.SessionPersistence;
 import dev.llmd.validate.gateway.Timeouts;
-import dev.llmd.validate.lora.AdapterLimits;
 import dev.llmd.validate.lora.AdapterNames;
-import dev.llmd.validate.lora.SameAdapter;
 import dev.llmd.validate.lora.UnusedAdapterFields;
 import dev.llmd.validate.model.CriticalityUnused;
-import dev.llmd.validate.names.LabelValues;
-import dev.llmd.validate.names.MetadataKeys;
+import dev.llmd.validate.model.ServedName;
+import dev.llmd.validate.names.KserveAnnotations;
 import dev.llmd.validate.names.ServiceNames;
-import dev.llmd.validate.names.ShortenedNames;
 import dev.llmd.validate.parallelism.DataParallelPair;
 import dev.llmd.validate.parallelism.ExpertAlone;
 import dev.llmd.validate.parallelism.FlagContradiction;
@@ -58,12 +55,10 @@ import dev.llmd.validate.scheduler.ConfigSource;
 import dev.llmd.validate.scheduler.OptionalConfig;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.scheduler.UnusedWithPoolRef;
-import dev.llmd.validate.security.NodeAccess;
-import dev.llmd.validate.security.PlainSecret;
 import dev.llmd.validate.storage.CacheTiers;
 import dev.llmd.validate.storage.CacheUnused;
 import dev.llmd.validate.storage.ConfidentialModel;
-import dev.llmd.validate.storage.UriForm;
+import dev.llmd.validate.storage.InitializerDropped;
 import dev.llmd.validate.workload.AcceleratorVendor;
 import dev.llmd.validate.workload.CacheMemory;
 import dev.llmd.validate.workload.ExtendedResourceLimits;
@@ -72,6 +67,7 @@ import dev.llmd.validate.workload.ImageTag;
 import dev.llmd.validate.workload.LimitBelowRequest;
 import dev.llmd.validate.workload.MainContainer;
 import dev.llmd.validate.workload.NoAccelerator;
+import dev.llmd.validate.workload.PresetVariables;
 import dev.llmd.validate.workload.ServerProbes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,8 +114,7 @@ public final class Rules {
       concat(
           GATEWAY,
           SCALING,
-          List.of(
-              new NestedBaseRefs(), new SchedulerReplicas(), new KedaLimits(), new MetadataKeys()));
+          List.of(new NestedBaseRefs(), new SchedulerReplicas(), new KedaLimits()));
 
   private static final List<ServingRule> SERVING =
       List.of(
@@ -142,13 +137,6 @@ public final class Rules {
           new CacheMemory(),
           new GracePeriod(),
           new ImageTag(),
-          new UriForm(),
-          new AdapterLimits(),
-          new SameAdapter(),
-          new PlainSecret(),
-          new NodeAccess(),
-          new ShortenedNames(),
-          new LabelValues(),
           new ServiceNames(),
           new PlannedMatches(),
           new SameParent(),
@@ -158,6 +146,9 @@ public final class Rules {
           new UnusedWithPoolRef(),
           new UnusedAdapterFields(),
           new CacheUnused(),
+          new InitializerDropped(),
+          new PresetVariables(),
+          new ServedName(),
           new CriticalityUnused());
 
   private Rules() {}
@@ -169,8 +160,7 @@ public final class Rules {
   public static AdmissionRules admission(Target target) {
     List<AdmissionRule> webhook = concat(WEBHOOK, webhookOf(target));
     List<AdmissionRule> controller =
-        new ArrayList<>(
-            List.of(new MetadataKeys(), new ConfigKey(), new OptionalConfig(), new KedaLimits()));
+        new ArrayList<>(List.of(new ConfigKey(), new OptionalConfig(), new KedaLimits()));
     if (target.has(Feature.MANAGED_DRA)) {
       controller.add(new ManagedDeviceAnnotations());
     }
@@ -186,6 +176,7 @@ public final class Rules {
         target.has(Feature.GATEWAY_REFS_WITH_MANAGED_ROUTE)
             ? new ParentsMatchGateways()
             : new GatewayRefsNeedRouteRefs());
+    rules.add(new KserveAnnotations(target));
     rules.add(target.has(Feature.LORA_ADAPTERS) ? new AdapterNames() : new AdaptersIgnored());
     if (!target.has(Feature.STOP_ANNOTATION)) {
       rules.add(new StopIgnored());

@@ -31,7 +31,7 @@ public final class ConfigSource implements AdmissionRule {
     }
     Node inline = config.at("inline");
     Node ref = config.at("ref");
-    if (!inline.isPresent() && !ref.isPresent()) {
+    if (!inline.isPresent() && !ref.isPresent() && !isOfWrongType(subject)) {
       report(subject, CONFIG, "neither inline nor ref is set", config);
     }
     if (inline.isPresent() && ref.isPresent()) {
@@ -43,6 +43,13 @@ public final class ConfigSource implements AdmissionRule {
     if (ref.isPresent() && ref.at("name").text("").isEmpty()) {
       report(subject, CONFIG.field("ref").field("name"), "ref names no ConfigMap", ref);
     }
+  }
+
+  /** The schema has refused what is written there, and left it out of the object. */
+  private static boolean isOfWrongType(Subject subject) {
+    String inline = CONFIG.field("inline").toString();
+    return subject.diagnostics().sorted().stream()
+        .anyMatch(finding -> finding.fieldPaths().contains(inline));
   }
 
   private static void report(Subject subject, FieldPath path, String message, Node place) {
