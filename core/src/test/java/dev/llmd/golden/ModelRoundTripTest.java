@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -48,6 +49,7 @@ class ModelRoundTripTest {
           Map.entry("apps/v1 Deployment", Deployment.class),
           Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
           Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+          Map.entry("rbac.authorization.k8s.io/v1 ClusterRole", ClusterRole.class),
           Map.entry("rbac.authorization.k8s.io/v1 ClusterRoleBinding", ClusterRoleBinding.class),
           Map.entry("rbac.authorization.k8s.io/v1 Role", Role.class),
           Map.entry("rbac.authorization.k8s.io/v1 RoleBinding", RoleBinding.class),
@@ -63,8 +65,12 @@ class ModelRoundTripTest {
           "inference.networking.k8s.io/v1 InferencePool",
           "inference.networking.x-k8s.io/v1alpha2 InferencePool",
           "inference.networking.x-k8s.io/v1alpha2 InferenceModel",
+          "inference.networking.x-k8s.io/v1alpha2 InferenceModelRewrite",
+          "inference.networking.x-k8s.io/v1alpha2 InferenceObjective",
           "keda.sh/v1alpha1 ScaledObject",
-          "llmd.ai/v1alpha1 VariantAutoscaling");
+          "llmd.ai/v1alpha1 VariantAutoscaling",
+          "monitoring.coreos.com/v1 PodMonitor",
+          "monitoring.coreos.com/v1 ServiceMonitor");
 
   static List<GoldenCase> cases() {
     return GoldenCase.withOutput();
