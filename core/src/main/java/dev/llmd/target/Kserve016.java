@@ -25,6 +25,8 @@ final class Kserve016 {
             new RequiredCrd("inferencepools.inference.networking.x-k8s.io", "router.scheduler"),
             new RequiredCrd("inferencemodels.inference.networking.x-k8s.io", "router.scheduler"),
             new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
+            new RequiredCrd("podmonitors.monitoring.coreos.com", "monitoring"),
+            new RequiredCrd("servicemonitors.monitoring.coreos.com", "monitoring"),
             new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
             new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }

@@ -28,6 +28,10 @@ final class Kserve020 {
             new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
             new RequiredCrd("variantautoscalings.llmd.ai", "scaling.wva"),
             new RequiredCrd("scaledobjects.keda.sh", "scaling.wva.keda"),
+            new RequiredCrd("inferenceobjectives.inference.networking.x-k8s.io", "criticality"),
+            new RequiredCrd("inferencemodelrewrites.inference.networking.x-k8s.io", "criticality"),
+            new RequiredCrd("podmonitors.monitoring.coreos.com", "monitoring"),
+            new RequiredCrd("servicemonitors.monitoring.coreos.com", "monitoring"),
             new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
             new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }

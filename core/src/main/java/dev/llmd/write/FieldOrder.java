@@ -100,14 +100,18 @@ final class FieldOrder {
     "operator",
     "value",
     "valueFrom",
-    // routes
+    // routes, and what is said of models
     "parentRefs",
+    "modelName",
+    "poolRef",
+    "priority",
     "hostnames",
     "ingressClassName",
     "rules",
     "matches",
     "filters",
     "backendRefs",
+    "modelRewrite",
     "weight"
   };
 

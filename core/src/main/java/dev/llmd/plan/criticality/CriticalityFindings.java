@@ -4,15 +4,18 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.api.CriticalityAnnotations;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.ModelSpec;
+import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.WorkloadNames;
+import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.settings.CriticalitySettings.PublicModel;
 import dev.llmd.settings.CriticalitySettings.TargetModel;
 import dev.llmd.source.Node;
 import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with what is said of models, by the service and by settings. */
 record CriticalityFindings(PlanContext context) {
@@ -71,6 +74,38 @@ record CriticalityFindings(PlanContext context) {
                 .field("spec.router.scheduler")
                 .expected("a scheduler, whose pool the criticality is about")
                 .nextStep("add router.scheduler: {}, or remove the criticality"));
+        return;
+      }
+    }
+  }
+
+  /** Only requests that wait go one before the other, and pickers keep none waiting by default. */
+  void reportWithoutQueue(List<ServedModel> models) {
+    Optional<SchedulerSpec> scheduler =
+        context.service().spec().scheduler().filter(SchedulerPlanner::isManaged);
+    if (scheduler.isEmpty() || FlowControl.isOn(scheduler.get())) {
+      return;
+    }
+    for (ServedModel model : models) {
+      boolean goesFirst =
+          model
+              .criticality()
+              .filter(level -> context.settings().criticality().priority(level) > 0)
+              .isPresent();
+      if (goesFirst) {
+        report(
+            Diagnostic.note(
+                    "criticality/no-queue",
+                    "the priority of model "
+                        + model.name()
+                        + " is above 0, which counts among waiting requests only, and the endpoint"
+                        + " picker keeps none waiting")
+                .at(scheduler.get().node().location())
+                .field("spec.router.scheduler.config")
+                .expected("feature gate flowControl in the picker's configuration")
+                .nextStep(
+                    "add featureGates: [flowControl] to it; without that, only priorities below 0"
+                        + " have an effect"));
         return;
       }
     }

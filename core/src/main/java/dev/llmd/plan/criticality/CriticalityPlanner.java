@@ -29,6 +29,8 @@ public final class CriticalityPlanner {
       findings.reportUnread();
     } else if (pool.isEmpty()) {
       findings.reportWithoutPool(models);
+    } else if (!hasModels) {
+      findings.reportWithoutQueue(models);
     }
     if (pool.isEmpty() || !(hasModels || isEnabled)) {
       return List.of();

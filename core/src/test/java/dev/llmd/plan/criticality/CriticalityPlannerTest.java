@@ -60,6 +60,22 @@ class CriticalityPlannerTest {
   }
 
   @Test
+  void saysThatNothingWaitsWithoutFlowControl() {
+    assertThat(run(enabled(), CRITICAL, SCHEDULER).findings)
+        .containsExactly("criticality/no-queue");
+    assertThat(run(enabled(), CRITICAL.replace("Critical", "Sheddable"), SCHEDULER).findings)
+        .isEmpty();
+    assertThat(run(enabled(), CRITICAL, withConfig("[flowControl]")).findings).isEmpty();
+    assertThat(run(enabled(), CRITICAL, withConfig("[flowControl=false]")).findings)
+        .containsExactly("criticality/no-queue");
+  }
+
+  private static String withConfig(String featureGates) {
+    return "{config: {inline: {featureGates: %s}}, template: {containers: [{name: main}]}}"
+        .formatted(featureGates);
+  }
+
+  @Test
   void writesOneForEachAdapterWithACriticalityOfItsOwn() {
     Run run =
         run(
