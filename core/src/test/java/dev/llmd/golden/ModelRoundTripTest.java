@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -48,6 +50,8 @@ class ModelRoundTripTest {
           Map.entry("v1 ServiceAccount", ServiceAccount.class),
           Map.entry("apps/v1 Deployment", Deployment.class),
           Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+          Map.entry("gateway.networking.k8s.io/v1 BackendTLSPolicy", BackendTLSPolicy.class),
+          Map.entry("gateway.networking.k8s.io/v1 Gateway", Gateway.class),
           Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
           Map.entry("rbac.authorization.k8s.io/v1 ClusterRole", ClusterRole.class),
           Map.entry("rbac.authorization.k8s.io/v1 ClusterRoleBinding", ClusterRoleBinding.class),
@@ -57,7 +61,7 @@ class ModelRoundTripTest {
 
   private static final String LEADER_WORKER_SET = "leaderworkerset.x-k8s.io/v1 LeaderWorkerSet";
 
-  /** Kinds of other projects, for which there is no such model. */
+  /** Kinds for which there is no such model here: definitions and an API server judge them. */
   private static final Set<String> WITHOUT_MODEL =
       Set.of(
           "cert-manager.io/v1 Certificate",
@@ -70,7 +74,11 @@ class ModelRoundTripTest {
           "keda.sh/v1alpha1 ScaledObject",
           "llmd.ai/v1alpha1 VariantAutoscaling",
           "monitoring.coreos.com/v1 PodMonitor",
-          "monitoring.coreos.com/v1 ServiceMonitor");
+          "monitoring.coreos.com/v1 ServiceMonitor",
+          "networking.gke.io/v1 GCPBackendPolicy",
+          "networking.gke.io/v1 HealthCheckPolicy",
+          "networking.istio.io/v1 DestinationRule",
+          "networking.k8s.io/v1 Ingress");
 
   static List<GoldenCase> cases() {
     return GoldenCase.withOutput();
