@@ -8,6 +8,7 @@ import dev.llmd.overview.DeviceTotals;
 import dev.llmd.overview.Overview;
 import dev.llmd.overview.ServiceOverview;
 import dev.llmd.overview.ServiceState;
+import dev.llmd.plan.criticality.NamedServices;
 import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
@@ -95,6 +96,8 @@ public final class Compiler {
       checked.add(compiled.get(i).manifests(), service.describe(), service.location());
     }
     checked.check();
+    NamedServices.check(
+        workspace.options().settings().criticality(), workspace.repository(), diagnostics);
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests,
         workspace.options().settings().rules().apply(diagnostics.sorted()));
