@@ -39,6 +39,7 @@ public final class PlatformConfigReader {
   }
 
   private PlatformConfig config() {
+    settings.checkKeys();
     JsonSettings ingress = settings.read("ingress");
     String gateway = gateway(ingress);
     int slash = gateway.indexOf('/');

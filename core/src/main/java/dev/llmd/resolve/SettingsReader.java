@@ -15,10 +15,17 @@ final class SettingsReader {
 
   private final ApiObject configMap;
   private final Diagnostics diagnostics;
+  private final SettingNames names;
 
   SettingsReader(ApiObject configMap, Diagnostics diagnostics) {
     this.configMap = configMap;
     this.diagnostics = diagnostics;
+    this.names = new SettingNames(configMap, diagnostics);
+  }
+
+  /** Reports keys that are nearly those of settings. */
+  void checkKeys() {
+    names.checkKeys();
   }
 
   /** The settings under a key; without fields when the key is missing or unreadable. */
@@ -30,7 +37,10 @@ final class SettingsReader {
     }
     SourceLocation place = data.location();
     return switch (JsonReader.read(data.text(""), place)) {
-      case JsonReader.Value(MapNode map) -> new JsonSettings(this, true, path, map, place);
+      case JsonReader.Value(MapNode map) -> {
+        names.checkFields(key, map.fields().keySet(), place);
+        yield new JsonSettings(this, true, path, map, place);
+      }
       case JsonReader.Value(NullNode _) -> new JsonSettings(this, true, path, MapNode.EMPTY, place);
       case JsonReader.Value(Node other) ->
           unreadable(path, place, "is " + other.describe(), "a JSON object");
