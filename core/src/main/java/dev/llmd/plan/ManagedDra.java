@@ -21,7 +21,10 @@ public final class ManagedDra {
 
   private static final String PREFIX = "serving.kserve.io/exp-dra-";
   private static final String DEVICE_CLASS = PREFIX + "device-class";
-  private static final String DEVICE_COUNT = PREFIX + "device-count";
+
+  /** The annotation that says how many devices there are; 1 without it. */
+  public static final String DEVICE_COUNT = PREFIX + "device-count";
+
   private static final String CEL_SELECTOR = PREFIX + "cel-selector";
   private static final String CONTAINER_NAME = PREFIX + "container-name";
 
@@ -43,6 +46,18 @@ public final class ManagedDra {
         spec.at("prefill") instanceof MapNode prefill
             ? spec.with("prefill", inPods(service, prefill))
             : spec);
+  }
+
+  /** True for a container's claim that the service's annotations made. */
+  public static boolean isClaim(ApiObject service, Node claim) {
+    return claim.at("name").text("").equals(CLAIM) && service.annotation(DEVICE_CLASS).isPresent();
+  }
+
+  /** The annotation that a user changes for another number of devices, or what stands for it. */
+  public static Node deviceCount(ApiObject service) {
+    Node annotations = service.node().at("metadata", "annotations");
+    Node count = annotations.at(DEVICE_COUNT);
+    return count.isPresent() ? count : annotations.at(DEVICE_CLASS);
   }
 
   /** The template that pods claim from, when the service asks for one. */

@@ -65,7 +65,6 @@ public final class GpusPerPod implements ServingRule {
             + " ("
             + need.arithmetic()
             + ")";
-    String expected = kind(given) + ": " + need.count() + " in the limits of container main";
     Diagnostic.Builder finding;
     if (count == 0) {
       finding =
@@ -97,7 +96,7 @@ public final class GpusPerPod implements ServingRule {
         finding
             .at(plan.place(given.place(), size))
             .field(given.path().toString())
-            .expected(expected));
+            .expected(given.wanted(need.count())));
   }
 
   /** The parallelism that multiplies most, for the reader to find. */

@@ -1,5 +1,7 @@
 package dev.llmd.validate.serving;
 
+import dev.llmd.api.ApiObject;
+import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.device.AcceleratorResources;
 import dev.llmd.plan.device.DeviceClaims;
 import dev.llmd.source.Absent;
@@ -20,6 +22,11 @@ import java.util.OptionalLong;
  */
 public record Accelerators(OptionalLong count, String kind, Node place, FieldPath path) {
 
+  private static final String CLAIM = "claim ";
+
+  private static final FieldPath MANAGED =
+      FieldPath.of("metadata").field("annotations").key(ManagedDra.DEVICE_COUNT);
+
   /** The accelerators of a container: limits, else requests, and what it claims. */
   public static Accelerators of(ServerContainer container, MapNode pod, ServingPlan plan) {
     Node resources = container.node().at("resources");
@@ -31,9 +38,27 @@ public record Accelerators(OptionalLong count, String kind, Node place, FieldPat
     DeviceClaims claims =
         new DeviceClaims(plan.objects(), plan.context().repository(), plan.service().namespace());
     for (Node claim : resources.at("claims").items()) {
-      given = given.plus(claims.count(claim, pod), "claim " + name(claim), claim, path);
+      OptionalLong count = claims.count(claim, pod);
+      ApiObject service = plan.service().object();
+      given =
+          ManagedDra.isClaim(service, claim)
+              ? given.plus(count, ManagedDra.DEVICE_COUNT, ManagedDra.deviceCount(service), MANAGED)
+              : given.plus(count, CLAIM + name(claim), claim, path);
     }
     return given;
+  }
+
+  /** What the user writes for that many of them. */
+  public String wanted(long devices) {
+    if (kind.startsWith(CLAIM)) {
+      return kind + " with " + devices + (devices == 1 ? " device" : " devices");
+    }
+    return kind.equals(ManagedDra.DEVICE_COUNT)
+        ? kind + ": \"" + devices + "\""
+        : (kind.isEmpty() ? "nvidia.com/gpu" : kind)
+            + ": "
+            + devices
+            + " in the limits of container main";
   }
 
   /** True when it is known that there are none. */
