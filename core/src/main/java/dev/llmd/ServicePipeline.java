@@ -31,12 +31,17 @@ import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes the services of one workspace from their written form to manifests. */
 final class ServicePipeline {
 
   private final Workspace workspace;
+
+  /** Members of routing groups: each is asked for by all others of its group. */
+  private final Map<ApiObject, Optional<LlmService>> members = new ConcurrentHashMap<>();
 
   ServicePipeline(Workspace workspace) {
     this.workspace = workspace;
@@ -137,6 +142,6 @@ final class ServicePipeline {
 
   /** Another member of a routing group; what is wrong with it is reported when it is compiled. */
   private Optional<LlmService> member(ApiObject service) {
-    return resolve(service, new Diagnostics());
+    return members.computeIfAbsent(service, other -> resolve(other, new Diagnostics()));
   }
 }
