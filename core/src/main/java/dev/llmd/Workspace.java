@@ -86,7 +86,11 @@ public final class Workspace {
     Schema schema = Schema.of(target);
     Setting setting =
         new Setting(
-            options, target, schema, new AdmissionChain(schema), new EmbeddedPresets(target));
+            options,
+            target,
+            schema,
+            new AdmissionChain(schema),
+            new EmbeddedPresets(target, options.settings()));
     Repository nothing = new Repository(List.of());
     return new Workspace(
         setting,
@@ -118,7 +122,9 @@ public final class Workspace {
 
   private static Shared share(Repository repository, Setting setting) {
     Diagnostics found = new Diagnostics();
-    PlatformConfig platform = PlatformConfigReader.read(repository, setting.target(), found);
+    PlatformConfig platform =
+        PlatformConfigReader.read(
+            repository, setting.target(), setting.options().settings().platform(), found);
     SpecTemplates templates = new SpecTemplates(setting.schema(), platform);
     ConfigTrial trial = new ConfigTrial(templates);
     Configs configs =

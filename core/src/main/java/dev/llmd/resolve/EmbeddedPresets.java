@@ -3,6 +3,7 @@ package dev.llmd.resolve;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.settings.Settings;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
@@ -26,11 +27,18 @@ public final class EmbeddedPresets implements ConfigSource {
   private static final String PLACE = "(built in) ";
 
   private final Target target;
+  private final Settings settings;
   private final Map<String, ApiObject> read = new ConcurrentHashMap<>();
 
-  /** The presets for a target. */
+  /** The presets for a target, as they are shipped. */
   public EmbeddedPresets(Target target) {
+    this(target, Settings.DEFAULT);
+  }
+
+  /** The presets for a target, with the images that the settings choose. */
+  public EmbeddedPresets(Target target, Settings settings) {
     this.target = target;
+    this.settings = settings;
   }
 
   /** The preset of that name; empty when llmd has none. */
@@ -44,7 +52,7 @@ public final class EmbeddedPresets implements ConfigSource {
     if (!isPlainName(name)) {
       return Optional.empty();
     }
-    Optional<ApiObject> preset = bytes(path).map(bytes -> parse(path, bytes));
+    Optional<ApiObject> preset = bytes(path).map(bytes -> parse(path, name, bytes));
     preset.ifPresent(object -> read.put(path, object));
     return preset;
   }
@@ -68,13 +76,14 @@ public final class EmbeddedPresets implements ConfigSource {
     return name.indexOf('/') < 0;
   }
 
-  private static ApiObject parse(String path, byte[] bytes) {
+  private ApiObject parse(String path, String name, byte[] bytes) {
     Diagnostics diagnostics = new Diagnostics();
     List<MapNode> objects = new YamlReader().read(PLACE + path, bytes, diagnostics);
     if (objects.size() != 1 || !diagnostics.sorted().isEmpty()) {
       throw new IllegalStateException(FOLDER + path + " is broken: " + diagnostics.sorted());
     }
-    return new ApiObject(objects.getFirst(), PlatformDefaults.SYSTEM_NAMESPACE);
+    return new ApiObject(
+        PresetImages.in(objects.getFirst(), name, settings), PlatformDefaults.SYSTEM_NAMESPACE);
   }
 
   private static Optional<byte[]> bytes(String path) {

@@ -1,5 +1,6 @@
 package dev.llmd.resolve;
 
+import dev.llmd.api.ApiObject;
 import dev.llmd.api.Quantity;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.PlatformConfig.Credentials;
@@ -7,6 +8,7 @@ import dev.llmd.resolve.PlatformConfig.ModelRoutingMode;
 import dev.llmd.resolve.PlatformConfig.S3;
 import dev.llmd.resolve.PlatformConfig.StorageInitializer;
 import dev.llmd.resolve.PlatformConfig.Wva;
+import dev.llmd.settings.PlatformSettings;
 import dev.llmd.target.Feature;
 import dev.llmd.target.Target;
 import java.util.List;
@@ -32,10 +34,20 @@ public final class PlatformConfigReader {
 
   /** The platform's settings; the released ones when the repository has no such ConfigMap. */
   public static PlatformConfig read(Repository repository, Target target, Diagnostics diagnostics) {
-    return repository
-        .configMap(PlatformDefaults.SYSTEM_NAMESPACE, CONFIG_MAP)
-        .map(map -> new PlatformConfigReader(new SettingsReader(map, diagnostics), target).config())
-        .orElseGet(() -> PlatformDefaults.released(target));
+    return read(repository, target, PlatformSettings.DEFAULT, diagnostics);
+  }
+
+  /** The same, where {@code llmd.yaml} may say otherwise. */
+  public static PlatformConfig read(
+      Repository repository, Target target, PlatformSettings settings, Diagnostics diagnostics) {
+    Optional<ApiObject> map = repository.configMap(PlatformDefaults.SYSTEM_NAMESPACE, CONFIG_MAP);
+    PlatformConfig config =
+        map.map(
+                found ->
+                    new PlatformConfigReader(new SettingsReader(found, diagnostics), target)
+                        .config())
+            .orElseGet(() -> PlatformDefaults.released(target));
+    return new PlatformOverrides(settings, map, diagnostics).apply(config, target);
   }
 
   private PlatformConfig config() {

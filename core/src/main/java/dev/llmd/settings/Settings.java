@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param criticality what is written of how critical models are
  * @param accelerator what models run on; empty when services and presets say so themselves
  * @param scheduler what is wired up for the endpoint picker
+ * @param platform what the controller's ConfigMap or llmd's presets would say otherwise
  * @param rules how much findings count
  */
 public record Settings(
@@ -24,6 +25,7 @@ public record Settings(
     CriticalitySettings criticality,
     Optional<Accelerator> accelerator,
     SchedulerSettings scheduler,
+    PlatformSettings platform,
     RuleSettings rules) {
 
   /** Settings with which llmd writes what KServe's controller does, and nothing beside it. */
@@ -37,11 +39,21 @@ public record Settings(
           CriticalitySettings.DEFAULT,
           Optional.empty(),
           SchedulerSettings.DEFAULT,
+          PlatformSettings.DEFAULT,
           RuleSettings.DEFAULT);
 
   /** These settings with another choice of who supplies the serving certificate. */
   public Settings with(TlsMode other) {
     return new Settings(
-        other, gateway, ingress, provider, monitoring, criticality, accelerator, scheduler, rules);
+        other,
+        gateway,
+        ingress,
+        provider,
+        monitoring,
+        criticality,
+        accelerator,
+        scheduler,
+        platform,
+        rules);
   }
 }

@@ -106,12 +106,11 @@ public final class SettingsFileReader {
       String path = "gateway.listeners[" + i + "]";
       SourceLocation earlier = names.putIfAbsent(name.text(""), name.location());
       if (earlier != null && name.isPresent()) {
-        findings.duplicate(path + ".name", name, earlier);
+        findings.duplicateListener(path + ".name", name, earlier);
       }
       if (listener.at("protocol").text("").equals("HTTPS")
           && !listener.at("tlsSecret").isPresent()) {
-        findings.required(
-            path + ".tlsSecret", listener, "tlsSecret", "the Secret with the certificate of HTTPS");
+        findings.incompleteListener(path + ".tlsSecret", listener);
       }
     }
   }

@@ -17,6 +17,8 @@ final class SettingsFindings {
 
   private static final String REFERENCE = "docs/settings.md lists every setting";
 
+  private static final String LISTENER = "settings/listener";
+
   private final Diagnostics diagnostics;
 
   SettingsFindings(Diagnostics diagnostics) {
@@ -73,17 +75,25 @@ final class SettingsFindings {
             .nextStep("add " + name + " to the entry"));
   }
 
-  /** Two entries of a list that cannot stand beside each other. */
-  void duplicate(String path, Node value, SourceLocation other) {
+  /** Two listeners of one name. */
+  void duplicateListener(String path, Node name, SourceLocation other) {
     diagnostics.add(
-        finding(
-                "settings/duplicate",
-                path,
-                value.location(),
-                path + " is " + value.describe() + " again")
-            .expected("another value in each entry of the list")
+        finding(LISTENER, path, name.location(), path + " is " + name.describe() + " again")
+            .expected("another name for each listener: the API server refuses two of one name")
             .nextStep("rename one of the two")
             .related(other, "the other one"));
+  }
+
+  /** A listener without something that it needs. */
+  void incompleteListener(String path, Node listener) {
+    diagnostics.add(
+        finding(
+                LISTENER,
+                path,
+                listener.location(),
+                path + " is not set, and the protocol is HTTPS")
+            .expected("the Secret with the certificate")
+            .nextStep("add tlsSecret to the listener"));
   }
 
   /** A file that only other releases of llmd may read. */

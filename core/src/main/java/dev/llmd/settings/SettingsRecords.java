@@ -33,6 +33,7 @@ final class SettingsRecords {
         values.word("accelerator", Accelerator.class),
         new SchedulerSettings(
             values.group("scheduler").flag("kvEvents", SchedulerSettings.DEFAULT.kvEvents())),
+        values.platform(),
         new RuleSettings(values.words("rules", RuleLevel.class)));
   }
 

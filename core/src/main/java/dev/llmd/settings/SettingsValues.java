@@ -63,6 +63,11 @@ final class SettingsValues {
     return words;
   }
 
+  /** {@code platform}, whose values keep their places. */
+  PlatformSettings platform() {
+    return new PlatformSettings(node.at("platform").asMap());
+  }
+
   /** A list of maps; empty when it is not there. */
   <T> List<T> list(String key, Function<SettingsValues, T> element) {
     List<T> list = new ArrayList<>();

@@ -232,6 +232,7 @@ class CriticalityPlannerTest {
             settings,
             Settings.DEFAULT.accelerator(),
             Settings.DEFAULT.scheduler(),
+            Settings.DEFAULT.platform(),
             Settings.DEFAULT.rules());
     List<PlannedObject> objects = CriticalityPlanner.plan(scene.context("svc", target, all));
     return new Run(

@@ -55,6 +55,7 @@ class GatewayPlannerTest {
         d.criticality(),
         d.accelerator(),
         d.scheduler(),
+        d.platform(),
         d.rules());
   }
 

@@ -74,6 +74,7 @@ class ProviderPlannerTest {
             d.criticality(),
             d.accelerator(),
             d.scheduler(),
+            d.platform(),
             d.rules());
     return new Compiler()
         .compile(
