@@ -1,12 +1,15 @@
 package dev.llmd;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.api.LlmService;
+import dev.llmd.api.ServiceSpec;
 import dev.llmd.check.Neighbours;
 import dev.llmd.plan.WorkloadNames;
 import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a repository holds beside the services that are compiled. A run may be limited to one of
@@ -21,16 +24,29 @@ record RepositoryNeighbours(Repository repository) implements Neighbours {
   }
 
   private boolean isOfAnotherService(String kind, String namespace, String name) {
+    return owner(kind, namespace, name).isPresent();
+  }
+
+  @Override
+  public boolean isStopped(String kind, String namespace, String name) {
+    return owner(kind, namespace, name)
+        .map(service -> new LlmService(service, new ServiceSpec(service.spec())))
+        .filter(LlmService::isStopped)
+        .isPresent();
+  }
+
+  /** The service that a Service or InferencePool of that name would belong to. */
+  private Optional<ApiObject> owner(String kind, String namespace, String name) {
     for (ApiObject service : repository.all("LLMInferenceService")) {
       if (service.namespace().equals(namespace)) {
         WorkloadNames names = new WorkloadNames(service.name());
         String made = kind.equals("Service") ? names.workloadService() : names.inferencePool();
         if (made.equals(name)) {
-          return true;
+          return Optional.of(service);
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override

@@ -14,6 +14,13 @@ import dev.llmd.source.Node;
  */
 record Manifest(MapNode object, String owner, SourceLocation place) {
 
+  /** The API group, {@code ""} for the core group. */
+  String group() {
+    String apiVersion = object.at("apiVersion").text("");
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
   /** {@code kind}. */
   String kind() {
     return object.at("kind").text("");
@@ -34,8 +41,14 @@ record Manifest(MapNode object, String owner, SourceLocation place) {
     return kind() + " " + namespace() + "/" + name();
   }
 
-  /** Completes a finding: it stands at the node, or at the service when llmd made the node. */
+  /** Completes a finding: it stands at the node, or at the service when llmd made or brought it. */
   Diagnostic.Builder at(Node node, Diagnostic.Builder finding) {
-    return finding.at(node.location().isKnown() ? node.location() : place).object(owner);
+    return finding.at(place(node)).object(owner);
+  }
+
+  /** The place of a node, or of the service when the node stands in nothing of the user's. */
+  SourceLocation place(Node node) {
+    SourceLocation written = node.location();
+    return written.isKnown() && !written.isBuiltIn() ? written : place;
   }
 }

@@ -23,6 +23,7 @@ public final class Manifests {
   private final List<Manifest> checked = new ArrayList<>();
   private final Set<String> referable = new HashSet<>();
   private final Map<String, List<Pods>> pods = new HashMap<>();
+  private final List<RunCheck> runChecks = Checks.ofOneRun();
 
   /** No objects yet; findings will go to {@code diagnostics}. */
   public Manifests(Neighbours neighbours, Diagnostics diagnostics) {
@@ -39,17 +40,21 @@ public final class Manifests {
   public void add(List<MapNode> objects, String owner, SourceLocation place) {
     for (MapNode object : objects) {
       Manifest manifest = new Manifest(object, owner, place);
+      for (RunCheck check : runChecks) {
+        check.add(manifest).ifPresent(this::report);
+      }
       switch (manifest.kind()) {
         case "Service", "InferencePool" -> {
           checked.add(manifest);
-          referable.add(key(group(object), manifest.kind(), manifest.namespace(), manifest.name()));
+          referable.add(
+              key(manifest.group(), manifest.kind(), manifest.namespace(), manifest.name()));
         }
         case "HTTPRoute" -> checked.add(manifest);
-        case "Deployment" -> addPods(manifest.namespace(), object.at("spec").at("template"));
+        case "Deployment" -> addPods(manifest, object.at("spec").at("template"));
         case "LeaderWorkerSet" -> {
           Node group = object.at("spec").at("leaderWorkerTemplate");
-          addPods(manifest.namespace(), group.at("leaderTemplate"));
-          addPods(manifest.namespace(), group.at("workerTemplate"));
+          addPods(manifest, group.at("leaderTemplate"));
+          addPods(manifest, group.at("workerTemplate"));
         }
         default -> {}
       }
@@ -74,6 +79,12 @@ public final class Manifests {
   boolean has(String group, String kind, String namespace, String name) {
     return referable.contains(key(group, kind, namespace, name))
         || neighbours.has(group, kind, namespace, name);
+  }
+
+  /** True for what belongs to a service of the repository that is stopped. */
+  boolean isStopped(String group, String kind, String namespace, String name) {
+    return !referable.contains(key(group, kind, namespace, name))
+        && neighbours.isStopped(kind, namespace, name);
   }
 
   /** The pods that a selector selects; those of the repository count when no others do. */
@@ -107,9 +118,10 @@ public final class Manifests {
     }
   }
 
-  private void addPods(String namespace, Node template) {
+  private void addPods(Manifest manifest, Node template) {
     if (template.isPresent()) {
-      Pods made = Pods.of(template);
+      String namespace = manifest.namespace();
+      Pods made = Pods.of(template, manifest);
       String name = made.labels().at(NAME).text("");
       pods.computeIfAbsent(podKey(namespace, name), _ -> new ArrayList<>()).add(made);
       if (!name.isEmpty()) {
@@ -117,12 +129,6 @@ public final class Manifests {
         pods.computeIfAbsent(podKey(namespace, ""), _ -> new ArrayList<>()).add(made);
       }
     }
-  }
-
-  private static String group(MapNode object) {
-    String apiVersion = object.at("apiVersion").text("");
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
   private static String key(String group, String kind, String namespace, String name) {

@@ -9,6 +9,9 @@ public interface Neighbours {
   /** True when there is an object of that kind and name. */
   boolean has(String group, String kind, String namespace, String name);
 
+  /** True for what a stopped service of the repository would have, were it running. */
+  boolean isStopped(String kind, String namespace, String name);
+
   /** The complete objects of a kind in a namespace. */
   List<MapNode> all(String kind, String namespace);
 }

@@ -1,5 +1,6 @@
 package dev.llmd.check;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.Map;
@@ -9,12 +10,23 @@ import java.util.Map;
  *
  * @param labels their labels
  * @param spec their PodSpec
+ * @param owner the service that they belong to, {@code ""} when they belong to none
+ * @param place where that service stands
  */
-record Pods(MapNode labels, Node spec) {
+record Pods(MapNode labels, Node spec, String owner, SourceLocation place) {
 
-  /** Pods of a complete pod template. */
+  /** Pods of a complete pod template of the repository. */
   static Pods of(Node template) {
-    return new Pods(template.at("metadata").at("labels").asMap(), template.at("spec"));
+    return new Pods(labels(template), template.at("spec"), "", SourceLocation.NONE);
+  }
+
+  /** Pods of a complete pod template in a manifest. */
+  static Pods of(Node template, Manifest manifest) {
+    return new Pods(labels(template), template.at("spec"), manifest.owner(), manifest.place());
+  }
+
+  private static MapNode labels(Node template) {
+    return template.at("metadata").at("labels").asMap();
   }
 
   /** True when each label of the selector is there. */

@@ -13,6 +13,14 @@ public record SourceLocation(String file, int line, int column)
   /** The location of nodes that no input file holds: llmd computed them. */
   public static final SourceLocation NONE = new SourceLocation("", 0, 0);
 
+  /** How the names of files begin that llmd brings itself. */
+  public static final String BUILT_IN = "(built in) ";
+
+  /** True for a place in what llmd brings itself, which nobody can correct. */
+  public boolean isBuiltIn() {
+    return file.startsWith(BUILT_IN);
+  }
+
   /** True when this names a place in an input. */
   public boolean isKnown() {
     return !file.isEmpty();

@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EmbeddedPresets implements ConfigSource {
 
   private static final String FOLDER = "/dev/llmd/presets/";
-  private static final String PLACE = "(built in) ";
 
   private final Target target;
   private final Settings settings;
@@ -57,11 +56,6 @@ public final class EmbeddedPresets implements ConfigSource {
     return preset;
   }
 
-  /** True for a place within a preset. */
-  public static boolean hold(SourceLocation place) {
-    return place.file().startsWith(PLACE);
-  }
-
   /** The names of all presets, sorted. */
   @Override
   public List<String> names() {
@@ -78,7 +72,8 @@ public final class EmbeddedPresets implements ConfigSource {
 
   private ApiObject parse(String path, String name, byte[] bytes) {
     Diagnostics diagnostics = new Diagnostics();
-    List<MapNode> objects = new YamlReader().read(PLACE + path, bytes, diagnostics);
+    List<MapNode> objects =
+        new YamlReader().read(SourceLocation.BUILT_IN + path, bytes, diagnostics);
     if (objects.size() != 1 || !diagnostics.sorted().isEmpty()) {
       throw new IllegalStateException(FOLDER + path + " is broken: " + diagnostics.sorted());
     }

@@ -5,7 +5,6 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
-import dev.llmd.resolve.EmbeddedPresets;
 import dev.llmd.source.Node;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public record ServingPlan(PlanContext context, List<PlannedObject> objects, List
   /** True for what stands in the input, rather than in a preset that llmd brings or nowhere. */
   public boolean isWritten(Node node) {
     SourceLocation place = node.location();
-    return place.isKnown() && !EmbeddedPresets.hold(place);
+    return place.isKnown() && !place.isBuiltIn();
   }
 
   /** The place of the first of the nodes that has one, else that of the service. */

@@ -1,0 +1,141 @@
+package dev.llmd.check;
+
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * No two services claim the same requests at one Gateway. Of two routes with equal matches the
+ * older wins (Gateway API, HTTPRouteRule.matches); the members of a routing group have equal
+ * backends, and so nothing to win.
+ */
+final class RouteClaims implements RunCheck {
+
+  private static final String ID = "router/claimed-twice";
+  private static final List<Node> NOTHING = List.of(TextNode.of(""));
+  private static final List<Node> ANYTHING = List.of(MapNode.EMPTY);
+
+  private record Claim(Manifest route, Node match, Node backends) {}
+
+  private final Map<String, Claim> seen = new HashMap<>();
+  private final Set<String> reported = new HashSet<>();
+
+  @Override
+  public RuleDoc doc() {
+    return RuleDoc.runtime(
+        ID,
+        "a path, host, method and header that the routes of two services match alike",
+        "The older route gets the requests and the other service none, whichever was meant. Two"
+            + " services of a namespace that serve a model of one name are such a case.");
+  }
+
+  @Override
+  public Optional<Diagnostic.Builder> add(Manifest manifest) {
+    if (!manifest.kind().equals("HTTPRoute")) {
+      return Optional.empty();
+    }
+    Optional<Diagnostic.Builder> finding = Optional.empty();
+    Node spec = manifest.object().at("spec");
+    for (String listener : listeners(manifest, spec)) {
+      for (Node rule : spec.at("rules").items()) {
+        for (Node match : orElse(rule.at("matches").items(), ANYTHING)) {
+          Claim claim = new Claim(manifest, match, rule.at("backendRefs"));
+          Optional<Diagnostic.Builder> found = add(listener, claim);
+          finding = finding.isPresent() ? finding : found;
+        }
+      }
+    }
+    return finding;
+  }
+
+  /** Each Gateway, or part of it, with each host. */
+  private static List<String> listeners(Manifest route, Node spec) {
+    List<String> listeners = new ArrayList<>();
+    for (Node parent : spec.at("parentRefs").items()) {
+      String gateway = parent.at("namespace").text(route.namespace()) + '/' + text(parent, "name");
+      String part = text(parent, "sectionName") + ':' + parent.at("port").integer(0);
+      for (Node host : orElse(spec.at("hostnames").items(), NOTHING)) {
+        listeners.add(gateway + ' ' + part + ' ' + host.text(""));
+      }
+    }
+    return listeners;
+  }
+
+  private Optional<Diagnostic.Builder> add(String listener, Claim claim) {
+    Claim first = seen.putIfAbsent(listener + ' ' + key(claim.match()), claim);
+    boolean clashes =
+        first != null
+            && !first.route().owner().equals(claim.route().owner())
+            && !first.backends().sameValue(claim.backends())
+            && reported.add(first.route().owner() + ' ' + claim.route().owner());
+    return clashes ? Optional.of(finding(claim, first)) : Optional.empty();
+  }
+
+  /** What a match asks for; header names are the same in any case. */
+  private static String key(Node match) {
+    StringBuilder key = new StringBuilder();
+    key.append(match.at("path").at("type").text("PathPrefix")).append(' ');
+    key.append(match.at("path").at("value").text("/")).append(' ').append(text(match, "method"));
+    appendAll(match.at("headers").items(), key);
+    appendAll(match.at("queryParams").items(), key);
+    return key.toString();
+  }
+
+  private static void appendAll(List<Node> conditions, StringBuilder key) {
+    key.append('\n');
+    for (Node condition : conditions) {
+      key.append(text(condition, "name")).append(' ');
+      key.append(condition.at("type").text("Exact")).append(' ');
+      key.append(text(condition, "value")).append('\n');
+    }
+  }
+
+  private static Diagnostic.Builder finding(Claim claim, Claim first) {
+    return claim
+        .route()
+        .at(
+            claim.match(),
+            Diagnostic.warning(
+                ID,
+                claim.route().describe()
+                    + " matches "
+                    + describe(claim.match())
+                    + ", as does "
+                    + first.route().describe()
+                    + " of "
+                    + first.route().owner()))
+        .field("spec.router.route")
+        .expected("a path, host or model name for each service")
+        .nextStep(
+            claim.match().at("headers").items().isEmpty()
+                ? "change the path or host of one, or put both into one router.route.group"
+                : "change spec.model.name of one, or put both into one router.route.group")
+        .related(first.route().place(first.match()), "the other service");
+  }
+
+  private static String describe(Node match) {
+    StringBuilder text = new StringBuilder("path ");
+    text.append(match.at("path").at("value").text("/"));
+    for (Node header : match.at("headers").items()) {
+      text.append(" with ").append(text(header, "name")).append(' ').append(text(header, "value"));
+    }
+    return text.toString();
+  }
+
+  private static List<Node> orElse(List<Node> items, List<Node> otherwise) {
+    return items.isEmpty() ? otherwise : items;
+  }
+
+  private static String text(Node node, String field) {
+    return node.at(field).text("");
+  }
+}
