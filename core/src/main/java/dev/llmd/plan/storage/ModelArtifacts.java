@@ -159,7 +159,24 @@ public final class ModelArtifacts {
           "volume " + rival.get() + " is mounted at " + modelPath + " already");
       return pod;
     }
+    noteKubernetesVersion();
     return volume.attach(pod, container);
+  }
+
+  /** An API server without image volumes drops the field and its mount, and says nothing. */
+  private void noteKubernetesVersion() {
+    context
+        .diagnostics()
+        .add(
+            Diagnostic.note(
+                    "storage/image-volume",
+                    "the model is mounted from an image by Kubernetes itself, which is on by"
+                        + " default since 1.35")
+                .at(context.service().spec().model().node().at("uri").location())
+                .object(context.service().object().describe())
+                .field("spec.model.uri")
+                .expected("Kubernetes 1.35, or 1.33 with the feature gate ImageVolume")
+                .nextStep("on an older cluster, use oci:// instead: a sidecar holds the image"));
   }
 
   private void refuseMissingContainer() {
