@@ -22,11 +22,15 @@ final class Kserve016 {
         Set.of(Feature.INFERENCE_MODELS),
         List.of(
             new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
+            new RequiredCrd("gateways.gateway.networking.k8s.io", "gateway.mode managed"),
             new RequiredCrd("inferencepools.inference.networking.x-k8s.io", "router.scheduler"),
             new RequiredCrd("inferencemodels.inference.networking.x-k8s.io", "router.scheduler"),
             new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
             new RequiredCrd("podmonitors.monitoring.coreos.com", "monitoring"),
             new RequiredCrd("servicemonitors.monitoring.coreos.com", "monitoring"),
+            new RequiredCrd("destinationrules.networking.istio.io", "provider istio"),
+            new RequiredCrd("healthcheckpolicies.networking.gke.io", "provider gke"),
+            new RequiredCrd("gcpbackendpolicies.networking.gke.io", "provider gke"),
             new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
             new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }

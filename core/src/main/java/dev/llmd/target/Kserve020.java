@@ -24,6 +24,7 @@ final class Kserve020 {
         Set.copyOf(EnumSet.complementOf(EnumSet.of(Feature.INFERENCE_MODELS))),
         List.of(
             new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
+            new RequiredCrd("gateways.gateway.networking.k8s.io", "gateway.mode managed"),
             new RequiredCrd("inferencepools.inference.networking.k8s.io", "router.scheduler"),
             new RequiredCrd("leaderworkersets.leaderworkerset.x-k8s.io", "worker"),
             new RequiredCrd("variantautoscalings.llmd.ai", "scaling.wva"),
@@ -32,6 +33,11 @@ final class Kserve020 {
             new RequiredCrd("inferencemodelrewrites.inference.networking.x-k8s.io", "criticality"),
             new RequiredCrd("podmonitors.monitoring.coreos.com", "monitoring"),
             new RequiredCrd("servicemonitors.monitoring.coreos.com", "monitoring"),
+            new RequiredCrd(
+                "backendtlspolicies.gateway.networking.k8s.io", "provider envoy-gateway"),
+            new RequiredCrd("destinationrules.networking.istio.io", "provider istio"),
+            new RequiredCrd("healthcheckpolicies.networking.gke.io", "provider gke"),
+            new RequiredCrd("gcpbackendpolicies.networking.gke.io", "provider gke"),
             new RequiredCrd("certificates.cert-manager.io", "--tls cert-manager"),
             new RequiredCrd("issuers.cert-manager.io", "--tls cert-manager")));
   }
