@@ -2,6 +2,7 @@ package dev.llmd.validate;
 
 import dev.llmd.target.Feature;
 import dev.llmd.target.Target;
+import dev.llmd.validate.config.CriticalityInConfig;
 import dev.llmd.validate.config.NestedBaseRefs;
 import dev.llmd.validate.devices.ManagedDeviceAnnotations;
 import dev.llmd.validate.gateway.BackendPorts;
@@ -114,7 +115,12 @@ public final class Rules {
       concat(
           GATEWAY,
           SCALING,
-          List.of(new NestedBaseRefs(), new SchedulerReplicas(), new KedaLimits()));
+          List.of(
+              new NestedBaseRefs(),
+              new SchedulerReplicas(),
+              new OptionalConfig(),
+              new CriticalityInConfig(),
+              new KedaLimits()));
 
   private static final List<ServingRule> SERVING =
       List.of(
@@ -167,7 +173,9 @@ public final class Rules {
     return new AdmissionRules(
         concat(GATEWAY, SCALING, webhook, controller),
         target.has(Feature.MERGED_ADMISSION) ? concat(GATEWAY, SCALING, webhook) : GATEWAY,
-        CONFIGS);
+        target.has(Feature.LORA_ADAPTERS)
+            ? CONFIGS
+            : concat(CONFIGS, List.of(new AdaptersIgnored())));
   }
 
   private static List<AdmissionRule> webhookOf(Target target) {

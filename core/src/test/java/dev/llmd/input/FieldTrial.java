@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param scene the service
  * @param field the field
+ * @param inConfig whether a config says all of it, to which the service only refers
  */
-record FieldTrial(ServiceScene scene, ApiField field) {
+record FieldTrial(ServiceScene scene, ApiField field, boolean inConfig) {
 
   /** What became of the field. */
   enum Result {
@@ -31,7 +32,10 @@ record FieldTrial(ServiceScene scene, ApiField field) {
     List<Compilation> outcomes = new ArrayList<>();
     boolean reported = true;
     for (JsonNode value : values) {
-      Compilation outcome = scene.compileWith(field.path(), value);
+      Compilation outcome =
+          inConfig
+              ? scene.compileWithConfig(field.path(), value)
+              : scene.compileWith(field.path(), value);
       if (outcome.diagnostics().stream().anyMatch(this::refusesForAnotherField)) {
         return Result.NOT_TRIED;
       }
@@ -81,7 +85,7 @@ record FieldTrial(ServiceScene scene, ApiField field) {
 
   @Override
   public String toString() {
-    return api() + ": " + field + " in " + scene;
+    return api() + ": " + field + (inConfig ? " of a config in " : " in ") + scene;
   }
 
   /** Findings without their places: a longer value moves those. */

@@ -32,6 +32,7 @@ record ServiceScene(String api, String name, ObjectNode service, Workspace works
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONFIG = "sample-config";
   private static final Path FOLDER = Path.of("src/test/resources/dev/llmd/input/scenes");
 
   /** Every scene, for the target and with services of that API version. */
@@ -66,11 +67,26 @@ record ServiceScene(String api, String name, ObjectNode service, Workspace works
     }
   }
 
-  /** What comes out when the field has that value. */
+  /** What comes out when the service sets the field to that value. */
   Compilation compileWith(String path, JsonNode value) {
     ObjectNode changed = service.deepCopy();
     set((ObjectNode) changed.get("spec"), List.of(path.split("\\.")), value);
-    return new Compiler().compile(workspace.with(List.of(text("service", changed))));
+    return compile(text("service", changed));
+  }
+
+  /** What comes out when a config says all of it, and the service only refers to that. */
+  Compilation compileWithConfig(String path, JsonNode value) {
+    ObjectNode config = service.deepCopy();
+    config.put("kind", "LLMInferenceServiceConfig");
+    ((ObjectNode) config.get("metadata")).put("name", CONFIG);
+    set((ObjectNode) config.get("spec"), List.of(path.split("\\.")), value);
+    ObjectNode referring = service.deepCopy();
+    referring.putObject("spec").putArray("baseRefs").addObject().put("name", CONFIG);
+    return compile(text("config", config), text("service", referring));
+  }
+
+  private Compilation compile(SourceText... texts) {
+    return new Compiler().compile(workspace.with(List.of(texts)));
   }
 
   private static void set(ObjectNode at, List<String> path, JsonNode value) {

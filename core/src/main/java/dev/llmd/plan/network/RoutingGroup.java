@@ -128,6 +128,7 @@ record RoutingGroup(String name, List<GroupMember> members) {
                 .at(place(self.object()))
                 .object(self.object().describe())
                 .field("spec.router.route.group")
+                .field("spec.router.route.weight")
                 .expected("group and weight in the service itself")
                 .nextStep("set spec.router.route.group and weight in the service"));
   }

@@ -16,9 +16,18 @@ public final class CacheUnused implements ServingRule {
 
   private static final String ID = "cache/unused";
 
-  /** vLLM's flags, and what other servers call the same. */
+  /**
+   * Connectors that offload, and flags of servers that do it by themselves. The quote sets vLLM's
+   * connector apart from a script's comment about it.
+   */
   private static final List<String> SIGNS =
-      List.of("kv-transfer-config", "kv_transfer_config", "kv_connector", "kv-offloading");
+      List.of(
+          "OffloadingConnector\"",
+          "OffloadingConnector\\",
+          "OffloadConnector",
+          "LMCache",
+          "kv-offloading",
+          "kv_offloading");
 
   @Override
   public List<RuleDoc> docs() {
@@ -26,8 +35,9 @@ public final class CacheUnused implements ServingRule {
         RuleDoc.runtime(
             ID,
             "kvCacheOffloading that no server's command line carries",
-            "Presets hand it to vLLM as --kv-transfer-config; a command of one's own does not,"
-                + " and then volumes are mounted that nobody fills."));
+            "Presets hand what the service itself says to vLLM as --kv-transfer-config. A command"
+                + " of one's own does not, nor do presets see what a config says; then volumes are"
+                + " mounted that nobody fills."));
   }
 
   @Override
@@ -54,8 +64,10 @@ public final class CacheUnused implements ServingRule {
           Diagnostic.warning(ID, "no server is told to offload its KV cache")
               .at(plan.place(offloading.at("cpu"), offloading))
               .field(owner.field("kvCacheOffloading").toString())
-              .expected("--kv-transfer-config in the server's command line")
-              .nextStep("pass the flag in args or VLLM_ADDITIONAL_ARGS, or remove the field"));
+              .expected("--kv-transfer-config with a connector that offloads")
+              .nextStep(
+                  "set the field in the service itself and leave the command to the preset, or pass"
+                      + " the flag in args"));
     }
   }
 
