@@ -49,7 +49,7 @@ record PodMonitors(PlanContext context) {
     return Monitor.of(context, "PodMonitor", pods.name(), spec.build());
   }
 
-  /** The labels that tell this kind of pod from the others, and nothing that users may change. */
+  /** By the labels that tell this kind of pod from the others. */
   private static MapNode selector(Map<String, String> labels) {
     Map<String, String> matched = new TreeMap<>(Labels.identityOf(labels));
     return MapNode.builder().put("matchLabels", MapNode.ofTexts(matched)).build();
@@ -66,10 +66,7 @@ record PodMonitors(PlanContext context) {
                         + " names no port on which it serves metrics, so it is not scraped")
                 .at(pods.container().location())
                 .object(context.service().object().describe())
-                .field(
-                    pods.isServer()
-                        ? "spec.template.containers[main].ports"
-                        : "spec.router.scheduler.template.containers[main].ports")
+                .field(pods.field() + ".containers[main].ports")
                 .expected(
                     pods.isServer() ? "a containerPort" : "a containerPort with the name metrics")
                 .nextStep("add it to the ports of the container"));

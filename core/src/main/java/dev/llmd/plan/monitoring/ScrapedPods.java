@@ -16,10 +16,11 @@ import java.util.Optional;
  * One kind of pod of a service.
  *
  * @param name the name of what makes the pods, with {@code -worker} for workers beside a leader
+ * @param field where their containers are written in the service
  * @param isServer whether a model server runs there; otherwise it is the endpoint picker
  * @param template the pods
  */
-record ScrapedPods(String name, boolean isServer, PodTemplate template) {
+record ScrapedPods(String name, String field, boolean isServer, PodTemplate template) {
 
   private static final String MAIN = "main";
 
@@ -29,25 +30,30 @@ record ScrapedPods(String name, boolean isServer, PodTemplate template) {
     List<ScrapedPods> pods = new ArrayList<>();
     for (PlannedObject object : objects) {
       String name = object.metadata().name();
+      boolean isPrefill =
+          name.equals(names.prefillDeployment()) || name.equals(names.prefillGroups());
+      String owner = isPrefill ? "spec.prefill" : "spec";
       switch (object) {
         case Deployment deployment -> {
-          boolean isServer =
-              name.equals(names.mainDeployment()) || name.equals(names.prefillDeployment());
-          pods.add(new ScrapedPods(name, isServer, deployment.template()));
+          boolean isServer = isPrefill || name.equals(names.mainDeployment());
+          String field = isServer ? owner : "spec.router.scheduler";
+          pods.add(new ScrapedPods(name, field + ".template", isServer, deployment.template()));
         }
-        case LeaderWorkerSet groups -> addGroup(groups, pods);
+        case LeaderWorkerSet groups -> addGroup(groups, owner, pods);
         default -> {}
       }
     }
     return pods;
   }
 
-  private static void addGroup(LeaderWorkerSet groups, List<ScrapedPods> pods) {
+  private static void addGroup(LeaderWorkerSet groups, String owner, List<ScrapedPods> pods) {
     String name = groups.metadata().name();
     Optional<PodTemplate> leader = groups.leader();
-    leader.ifPresent(template -> pods.add(new ScrapedPods(name, true, template)));
+    leader.ifPresent(
+        template -> pods.add(new ScrapedPods(name, owner + ".template", true, template)));
     ScrapedPods workers =
-        new ScrapedPods(leader.isPresent() ? name + "-worker" : name, true, groups.worker());
+        new ScrapedPods(
+            leader.isPresent() ? name + "-worker" : name, owner + ".worker", true, groups.worker());
     boolean hasWorkers = leader.isEmpty() || groups.size().orElse(1) > 1;
     // vLLM without an API server has no metrics: its leader counts for all ranks.
     if (hasWorkers && (leader.isEmpty() || workers.port().isPresent()) && !workers.isHeadless()) {
