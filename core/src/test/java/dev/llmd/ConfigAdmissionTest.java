@@ -26,6 +26,8 @@ class ConfigAdmissionTest {
         model: {uri: hf://example/model, name: chat}
         baseRefs: [{name: base}]
         scaling: {maxReplicas: 4, wva: {hpa: {}}}
+        template:
+          containers: [{name: main, resources: {limits: {nvidia.com/gpu: 1}}}]
       """;
 
   @Test
