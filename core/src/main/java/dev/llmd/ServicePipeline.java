@@ -14,6 +14,7 @@ import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
 import dev.llmd.plan.criticality.CriticalityPlanner;
 import dev.llmd.plan.device.AcceleratorRequests;
+import dev.llmd.plan.events.KvEventsPlanner;
 import dev.llmd.plan.monitoring.MonitoringPlanner;
 import dev.llmd.plan.network.GatewayPlanner;
 import dev.llmd.plan.network.IngressPlanner;
@@ -137,7 +138,8 @@ final class ServicePipeline {
     objects.addAll(new ScalingPlanner().plan(context));
     objects.addAll(TlsPlanner.plan(context));
     objects.addAll(MonitoringPlanner.plan(context, objects));
-    return ProviderPlanner.settle(context, TlsMounts.settle(context, objects));
+    List<PlannedObject> wired = KvEventsPlanner.settle(context, objects);
+    return ProviderPlanner.settle(context, TlsMounts.settle(context, wired));
   }
 
   /** Another member of a routing group; what is wrong with it is reported when it is compiled. */
