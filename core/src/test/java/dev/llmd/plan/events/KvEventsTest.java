@@ -175,6 +175,7 @@ class KvEventsTest {
             before.criticality(),
             before.accelerator(),
             new SchedulerSettings(kvEvents),
+            before.platform(),
             before.rules());
     return new Compiler()
         .compile(
