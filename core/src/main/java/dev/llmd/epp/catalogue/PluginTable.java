@@ -1,7 +1,6 @@
 package dev.llmd.epp.catalogue;
 
 import dev.llmd.epp.catalogue.PluginParameter.Limits;
-import dev.llmd.epp.catalogue.PluginParameter.Type;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,21 +88,28 @@ final class PluginTable {
     if (rest.startsWith("{")) {
       String fields = rest.substring(1, rest.lastIndexOf('}'));
       return new PluginParameter(
-          name, Type.MAP, "", Limits.ANY, List.of(), ReleaseRange.ALL, parameters(fields));
+          name,
+          PluginParameter.Type.MAP,
+          "",
+          Limits.ANY,
+          List.of(),
+          ReleaseRange.ALL,
+          parameters(fields));
     }
     int at = rest.lastIndexOf('@');
     ReleaseRange releases =
         at > 0 && rest.startsWith("0.", at + 1)
             ? ReleaseRange.parse(rest.substring(at + 1))
             : ReleaseRange.ALL;
-    String value = releases == ReleaseRange.ALL ? rest : rest.substring(0, at);
+    String value = releases.equals(ReleaseRange.ALL) ? rest : rest.substring(0, at);
     String limits = within(value, '[', ']');
     String choices = within(value, '(', ')');
     String plain = before(before(value, '['), '(');
     int equals = plain.indexOf('=');
     return new PluginParameter(
         name,
-        Type.valueOf((equals < 0 ? plain : plain.substring(0, equals)).toUpperCase(Locale.ROOT)),
+        PluginParameter.Type.valueOf(
+            (equals < 0 ? plain : plain.substring(0, equals)).toUpperCase(Locale.ROOT)),
         equals < 0 ? "" : plain.substring(equals + 1),
         limits.isEmpty() ? Limits.ANY : limits(limits),
         choices.isEmpty() ? List.of() : List.of(choices.split("/", -1)),
