@@ -9,6 +9,7 @@ import java.util.List;
  * @param type what it may hold
  * @param required whether a map that could hold it must
  * @param byDefault what holds without it, for people to read
+ * @param example a value that might be written; empty for those with settings below them
  * @param summary what it is, in one sentence
  * @param why what follows from it, in as many sentences as it takes; may be empty
  * @param cases golden cases that show it
@@ -18,6 +19,7 @@ record Setting(
     SettingType type,
     boolean required,
     String byDefault,
+    String example,
     String summary,
     String why,
     List<String> cases) {

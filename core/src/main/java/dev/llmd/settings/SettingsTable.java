@@ -61,6 +61,7 @@ final class SettingsTable {
         type(entry.type(), entry.path()),
         entry.said().containsKey("required"),
         entry.say("default"),
+        entry.said().getOrDefault("example", entry.say("default")),
         entry.say("is"),
         entry.say("why"),
         cases.isEmpty() ? List.of() : List.of(cases.split(", ", -1)));
