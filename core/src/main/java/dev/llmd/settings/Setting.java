@@ -1,7 +1,5 @@
 package dev.llmd.settings;
 
-import java.util.List;
-
 /**
  * One line of {@code llmd.yaml} that may be written, as the table describes it.
  *
@@ -12,7 +10,6 @@ import java.util.List;
  * @param example a value that might be written; empty for those with settings below them
  * @param summary what it is, in one sentence
  * @param why what follows from it, in as many sentences as it takes; may be empty
- * @param cases golden cases that show it
  */
 record Setting(
     String path,
@@ -21,8 +18,7 @@ record Setting(
     String byDefault,
     String example,
     String summary,
-    String why,
-    List<String> cases) {
+    String why) {
 
   /** The last part of the path. */
   String name() {

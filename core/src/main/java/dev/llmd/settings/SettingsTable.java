@@ -55,7 +55,6 @@ final class SettingsTable {
   }
 
   private Setting setting(Entry entry) {
-    String cases = entry.say("cases");
     return new Setting(
         entry.path(),
         type(entry.type(), entry.path()),
@@ -63,8 +62,7 @@ final class SettingsTable {
         entry.say("default"),
         entry.said().getOrDefault("example", entry.say("default")),
         entry.say("is"),
-        entry.say("why"),
-        cases.isEmpty() ? List.of() : List.of(cases.split(", ", -1)));
+        entry.say("why"));
   }
 
   private SettingType type(String type, String path) {
