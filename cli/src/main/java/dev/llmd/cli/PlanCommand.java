@@ -1,6 +1,7 @@
 package dev.llmd.cli;
 
 import dev.llmd.Compiler;
+import dev.llmd.cli.plan.HtmlPlan;
 import dev.llmd.cli.plan.JsonPlan;
 import dev.llmd.cli.plan.MarkdownPlan;
 import dev.llmd.cli.plan.MermaidPlan;
@@ -30,7 +31,8 @@ final class PlanCommand implements Callable<Integer> {
     text,
     json,
     markdown,
-    mermaid
+    mermaid,
+    html
   }
 
   PlanCommand(Session session) {
@@ -44,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
             CommandSpec.wrapWithoutInspection(this),
             "  llmd plan -f services/",
             "  llmd plan -f services/ --format markdown | gh pr comment --body-file -",
+            "  llmd plan -f services/ --format html > plan.html",
             "  llmd plan -f services/ --format json | jq '.totals.accelerators'");
     command
         .usageMessage()
@@ -71,6 +74,7 @@ final class PlanCommand implements Callable<Integer> {
           case json -> new JsonPlan().write(overview);
           case markdown -> new MarkdownPlan().write(overview);
           case mermaid -> new MermaidPlan().write(overview);
+          case html -> new HtmlPlan().write(overview);
         });
     return overview.isRefused() || loaded.isTooMuch(verdict) ? 1 : 0;
   }

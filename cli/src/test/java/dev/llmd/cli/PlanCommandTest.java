@@ -86,7 +86,7 @@ class PlanCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "markdown", "mermaid"})
+  @ValueSource(strings = {"text", "json", "markdown", "mermaid", "html"})
   void nothingToRunIsNoError(String format) {
     CommandRun.Result result =
         new CommandRun(folder)

@@ -31,7 +31,8 @@ class PlanGoldenTest {
           "plan.txt", "text",
           "plan.json", "json",
           "plan.md", "markdown",
-          "plan.mmd", "mermaid");
+          "plan.mmd", "mermaid",
+          "plan.html", "html");
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(OUTPUTS, 2)) {

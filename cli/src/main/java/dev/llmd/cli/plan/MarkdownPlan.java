@@ -2,12 +2,7 @@ package dev.llmd.cli.plan;
 
 import dev.llmd.cli.plan.Table.Column;
 import dev.llmd.cli.plan.Table.Row;
-import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.diagnostic.Severity;
 import dev.llmd.overview.Overview;
-import dev.llmd.overview.Range;
-import java.util.ArrayList;
-import java.util.List;
 
 /** An overview as GitHub's Markdown, for a comment on a pull request. */
 public final class MarkdownPlan {
@@ -18,45 +13,18 @@ public final class MarkdownPlan {
   public String write(Overview overview) {
     out.setLength(0);
     out.append("## What this repository will run\n");
-    table("###", PlanTables.services(overview));
-    table("###", PlanTables.accelerators(overview));
-    table("###", PlanTables.dependencies(overview));
-    table("###", findings(overview.diagnostics()));
+    table(PlanTables.services(overview));
+    table(PlanTables.accelerators(overview));
+    table(PlanTables.dependencies(overview));
+    table(PlanTables.findings(overview, false));
     return out.toString();
   }
 
-  private static Table findings(List<Diagnostic> diagnostics) {
-    List<Row> rows = new ArrayList<>();
-    int notes = 0;
-    for (Diagnostic finding : diagnostics) {
-      if (finding.severity() == Severity.NOTE) {
-        notes++;
-      } else {
-        rows.add(
-            Row.of(
-                finding.severity().word(),
-                finding.rule().toString(),
-                finding.location().isKnown() ? finding.location().toString() : "",
-                finding.message()));
-      }
-    }
-    String caption =
-        notes == 0 ? "Findings" : "Findings, without " + Words.count(Range.of(notes), "note");
-    return new Table(
-        caption,
-        List.of(
-            Column.text("Severity"),
-            Column.text("Rule"),
-            Column.text("Place"),
-            Column.text("Finding")),
-        rows);
-  }
-
-  private void table(String level, Table table) {
+  private void table(Table table) {
     if (table.isEmpty()) {
       return;
     }
-    out.append('\n').append(level).append(' ').append(table.caption()).append("\n\n");
+    out.append("\n### ").append(table.caption()).append("\n\n");
     for (Column column : table.columns()) {
       out.append("| ").append(column.title()).append(' ');
     }

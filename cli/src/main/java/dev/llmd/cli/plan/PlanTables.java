@@ -2,6 +2,9 @@ package dev.llmd.cli.plan;
 
 import dev.llmd.cli.plan.Table.Column;
 import dev.llmd.cli.plan.Table.Row;
+import dev.llmd.cli.plan.Table.Row.Tone;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Severity;
 import dev.llmd.overview.Dependency;
 import dev.llmd.overview.DeviceTotals;
 import dev.llmd.overview.DeviceUse;
@@ -9,6 +12,7 @@ import dev.llmd.overview.Overview;
 import dev.llmd.overview.PodOverview;
 import dev.llmd.overview.Range;
 import dev.llmd.overview.ServiceOverview;
+import dev.llmd.overview.ServiceState.Refused;
 import dev.llmd.overview.Totals;
 import dev.llmd.overview.WorkloadOverview;
 import java.util.ArrayList;
@@ -29,7 +33,8 @@ final class PlanTables {
     Totals sum = overview.totals();
     DeviceUse devices = sum.devices().all();
     rows.add(
-        Row.sum(
+        Row.of(
+            Tone.SUM,
             Words.count(Range.of(overview.services().size()), "service"),
             "",
             "",
@@ -41,7 +46,7 @@ final class PlanTables {
             Words.used(devices),
             Words.orDash(devices.idle())));
     return new Table(
-        "Services",
+        "Services and their pods",
         List.of(
             Column.text("Service"),
             Column.text("Topology"),
@@ -52,7 +57,7 @@ final class PlanTables {
             Column.text("Accelerators per pod"),
             Column.number("Total"),
             Column.number("In use"),
-            Column.number("Idle")),
+            Column.concern("Idle")),
         rows);
   }
 
@@ -60,7 +65,8 @@ final class PlanTables {
     String identity = service.identity();
     String state = Words.state(service);
     if (service.workloads().isEmpty()) {
-      rows.add(Row.of(identity, state, "", "", "–", "", "", "–", "–", "–"));
+      Tone tone = service.state() instanceof Refused ? Tone.BAD : Tone.QUIET;
+      rows.add(Row.of(tone, identity, state, "", "", "–", "", "", "–", "–", "–"));
     }
     for (WorkloadOverview workload : service.workloads()) {
       String replicas = Words.replicas(workload);
@@ -93,9 +99,9 @@ final class PlanTables {
   static Table accelerators(Overview overview) {
     List<Row> rows = new ArrayList<>();
     Map<String, Totals> namespaces = overview.namespaces();
-    namespaces.forEach((namespace, sum) -> addDevices(namespace, sum.devices(), false, rows));
+    namespaces.forEach((namespace, sum) -> addDevices(namespace, sum.devices(), Tone.PLAIN, rows));
     if (namespaces.size() > 1) {
-      addDevices("all", overview.totals().devices(), true, rows);
+      addDevices("all", overview.totals().devices(), Tone.SUM, rows);
     }
     return new Table(
         "Accelerators by namespace",
@@ -104,27 +110,26 @@ final class PlanTables {
             Column.text("Accelerator"),
             Column.number("Total"),
             Column.number("In use"),
-            Column.number("Idle")),
+            Column.concern("Idle")),
         rows);
   }
 
   private static void addDevices(
-      String namespace, DeviceTotals devices, boolean isSum, List<Row> rows) {
+      String namespace, DeviceTotals devices, Tone tone, List<Row> rows) {
     devices
         .byResource()
         .forEach(
             (resource, use) ->
                 rows.add(
-                    new Row(
-                        List.of(
-                            namespace,
-                            Words.resource(resource),
-                            use.given().toString(),
-                            Words.used(use),
-                            Words.orDash(use.idle())),
-                        isSum)));
+                    Row.of(
+                        tone,
+                        namespace,
+                        Words.resource(resource),
+                        use.given().toString(),
+                        Words.used(use),
+                        Words.orDash(use.idle()))));
     for (String claim : devices.uncounted()) {
-      rows.add(new Row(List.of(namespace, "claim " + claim, "?", "?", "?"), isSum));
+      rows.add(Row.of(tone, namespace, "claim " + claim, "?", "?", "?"));
     }
   }
 
@@ -148,6 +153,40 @@ final class PlanTables {
             Column.text("Version"),
             Column.text("Needed by"),
             Column.text("Note")),
+        rows);
+  }
+
+  /** What was found, worst first; notes are left out where they are not wanted. */
+  static Table findings(Overview overview, boolean withNotes) {
+    List<Row> rows = new ArrayList<>();
+    int notes = 0;
+    for (Severity severity : Severity.values()) {
+      for (Diagnostic finding : overview.diagnostics()) {
+        if (finding.severity() != severity) {
+          continue;
+        }
+        if (severity == Severity.NOTE && !withNotes) {
+          notes++;
+          continue;
+        }
+        rows.add(
+            Row.of(
+                severity == Severity.ERROR ? Tone.BAD : Tone.PLAIN,
+                severity.word(),
+                finding.rule().toString(),
+                finding.location().isKnown() ? finding.location().toString() : "",
+                finding.message(),
+                finding.nextStep()));
+      }
+    }
+    return new Table(
+        notes == 0 ? "Findings" : "Findings, without " + Words.count(Range.of(notes), "note"),
+        List.of(
+            Column.text("Severity"),
+            Column.text("Rule"),
+            Column.text("Place"),
+            Column.text("Finding"),
+            Column.text("Next step")),
         rows);
   }
 }

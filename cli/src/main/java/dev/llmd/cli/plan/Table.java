@@ -11,27 +11,68 @@ import java.util.List;
  */
 record Table(String caption, List<Column> columns, List<Row> rows) {
 
-  /** A column; numbers stand to the right. */
-  record Column(String title, boolean isNumber) {
+  /**
+   * A column.
+   *
+   * @param title its heading
+   * @param form what stands in it
+   */
+  record Column(String title, Form form) {
+
+    /** What stands in a column. Numbers stand to the right. */
+    enum Form {
+      TEXT,
+      NUMBER,
+      /** Numbers of what had better not be there. */
+      CONCERN
+    }
 
     static Column text(String title) {
-      return new Column(title, false);
+      return new Column(title, Form.TEXT);
     }
 
     static Column number(String title) {
-      return new Column(title, true);
+      return new Column(title, Form.NUMBER);
+    }
+
+    static Column concern(String title) {
+      return new Column(title, Form.CONCERN);
+    }
+
+    boolean isNumber() {
+      return form != Form.TEXT;
     }
   }
 
-  /** A row; a sum is set apart from what it sums up. */
-  record Row(List<String> cells, boolean isSum) {
+  /**
+   * A row.
+   *
+   * @param tone how it stands out
+   * @param cells a text for every column
+   */
+  record Row(Tone tone, List<String> cells) {
 
-    static Row of(String... cells) {
-      return new Row(List.of(cells), false);
+    /** How a row stands out. */
+    enum Tone {
+      PLAIN,
+      /** Nothing runs. */
+      QUIET,
+      /** Something is wrong. */
+      BAD,
+      /** It sums up the others. */
+      SUM
     }
 
-    static Row sum(String... cells) {
-      return new Row(List.of(cells), true);
+    static Row of(String... cells) {
+      return of(Tone.PLAIN, cells);
+    }
+
+    static Row of(Tone tone, String... cells) {
+      return new Row(tone, List.of(cells));
+    }
+
+    boolean isSum() {
+      return tone == Tone.SUM;
     }
   }
 
