@@ -1,8 +1,8 @@
 package dev.llmd.cli;
 
+import dev.llmd.cli.json.JsonString;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.SourceLocation;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Findings for programs: an object with {@code diagnostics} and {@code summary}. */
@@ -82,23 +82,6 @@ final class JsonReport {
   }
 
   private void string(String value) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ' || Character.isSurrogate(c) || c == 0x7F) {
-            out.append("\\u").append(HexFormat.of().toHexDigits(c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
+    JsonString.append(out, value);
   }
 }

@@ -1,8 +1,8 @@
 package dev.llmd.cli.plan;
 
+import dev.llmd.cli.json.JsonString;
 import dev.llmd.overview.Range;
 import java.util.Collection;
-import java.util.HexFormat;
 
 /** Writes JSON with one field a line; short values stay on their line. */
 final class JsonWriter {
@@ -99,23 +99,6 @@ final class JsonWriter {
   }
 
   private void string(String value) {
-    out.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < ' ' || Character.isSurrogate(c) || c == 0x7F) {
-            out.append("\\u").append(HexFormat.of().toHexDigits(c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
-    out.append('"');
+    JsonString.append(out, value);
   }
 }
