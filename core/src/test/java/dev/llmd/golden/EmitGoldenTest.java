@@ -34,6 +34,7 @@ class EmitGoldenTest {
     "scheduler-config-custom-scorers, EPP_CONFIG",
     "scheduler-config-round-robin, EPP_CONFIG",
     "kserve-0.16-scheduler-config-custom-scorers, EPP_CONFIG",
+    "scheduler-kv-events-of-each-pod, EPP_CONFIG",
     "prefill-decode, EPP_CONFIG",
     "prefill-decode, SIDECAR_CONFIG",
     "multi-node-prefill-decode, SIDECAR_CONFIG"

@@ -16,7 +16,7 @@ final class PluginTable {
 
   static List<CataloguedPlugin> read(String text) {
     List<CataloguedPlugin> plugins = new ArrayList<>();
-    for (String line : text.split("\n", -1)) {
+    for (String line : text.lines().toList()) {
       if (!line.isBlank() && line.charAt(0) != '#') {
         plugins.add(plugin(line));
       }
