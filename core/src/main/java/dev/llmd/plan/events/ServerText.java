@@ -40,7 +40,7 @@ record ServerText(String text, SourceLocation place) {
   private static SourceLocation add(Node word, StringBuilder text, SourceLocation place) {
     String plain = word.text("").replace("--kv_events_config", EVENTS);
     text.append(plain.replace("--block_size", BLOCK_SIZE)).append(' ');
-    return place == SourceLocation.NONE && plain.contains(EVENTS) ? word.location() : place;
+    return !place.isKnown() && plain.contains(EVENTS) ? word.location() : place;
   }
 
   /** Whether it says itself what is published. */
