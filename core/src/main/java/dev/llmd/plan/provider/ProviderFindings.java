@@ -86,8 +86,8 @@ final class ProviderFindings {
                     + " lets every answer take "
                     + seconds
                     + " s")
-            .expected("one timeout for all rules")
-            .nextStep("nothing, if that is long enough"),
+            .expected("a route without timeouts, beside a policy that has one")
+            .nextStep("nothing; to give up earlier, set timeouts.request in the route's rules"),
         ROUTE + ".http.spec.rules",
         route());
   }
