@@ -10,6 +10,7 @@ import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -126,12 +127,13 @@ final class CompilerInput {
         Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
     if (findings.hasAdmissionErrors()) {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
-      return new LoadedInput(nothing, 1, isStrict, settings);
+      return new LoadedInput(nothing, 1, isStrict, settings, Optional.empty());
     }
     CompilerOptions options = options(settings);
     List<SourceText> texts = read(session, settings, file, findings);
     Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
-    return new LoadedInput(workspace, texts.size(), isStrict, settings);
+    Optional<Path> output = file.flatMap(found -> found.output(settings));
+    return new LoadedInput(workspace, texts.size(), isStrict, settings, output);
   }
 
   /** The files in the order of the layers; what the settings name counts when nothing is given. */
@@ -151,7 +153,11 @@ final class CompilerInput {
       throw wrong("Nothing to read: name files or folders with -f, or as inputs in llmd.yaml.");
     }
     try {
-      SourceFiles files = new SourceFiles(session, file.map(SettingsOption.Found::path));
+      SourceFiles files =
+          new SourceFiles(
+              session,
+              file.map(SettingsOption.Found::path),
+              file.flatMap(found -> found.output(settings)));
       List<SourceText> texts = files.read(all);
       files.unused().forEach(other -> SettingsFileReader.reportUnused(other, findings));
       return texts;

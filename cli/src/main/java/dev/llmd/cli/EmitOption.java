@@ -23,17 +23,23 @@ final class EmitOption {
           .description(
               "What to print: ${COMPLETION-CANDIDATES}, several separated by commas. epp-config"
                   + " and sidecar-config are the configuration files of the endpoint pickers and"
-                  + " of the routing sidecars. Default: manifests.")
+                  + " of the routing sidecars. Default: what"
+                  + " llmd.yaml says, else manifests.")
           .build();
 
   void addTo(CommandSpec command) {
     command.addOption(emit);
   }
 
-  /** What is asked for, in the order it was, each once; the manifests when nothing is. */
-  Set<Artifact> artifacts() {
+  /**
+   * What is asked for, in the order it was, each once; the manifests when nothing is.
+   *
+   * @param byDefault what the settings ask for
+   */
+  Set<Artifact> artifacts(List<String> byDefault) {
     Set<Artifact> artifacts = new LinkedHashSet<>();
-    for (String word : emit.<List<String>>getValue()) {
+    List<String> given = emit.getValue();
+    for (String word : given.isEmpty() ? byDefault : given) {
       artifacts.add(Artifact.named(word.strip()).orElseThrow(() -> wrong(word)));
     }
     return artifacts.isEmpty() ? Set.of(Artifact.MANIFESTS) : artifacts;

@@ -2,6 +2,8 @@ package dev.llmd.cli;
 
 import dev.llmd.Workspace;
 import dev.llmd.settings.SettingsFile;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a command that compiles has to work with.
@@ -10,8 +12,10 @@ import dev.llmd.settings.SettingsFile;
  * @param files how many files were read
  * @param strict whether warnings, and errors that show only at run time, are refused too
  * @param settings what {@code llmd.yaml} says
+ * @param output the file that {@code llmd.yaml} wants manifests in
  */
-record LoadedInput(Workspace workspace, int files, boolean strict, SettingsFile settings) {
+record LoadedInput(
+    Workspace workspace, int files, boolean strict, SettingsFile settings, Optional<Path> output) {
 
   /** True when a finding ends the run with a failure only because the run is strict. */
   boolean isTooMuch(Verdict verdict) {

@@ -27,6 +27,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private final CompilerInput input = new CompilerInput();
   private final EmitOption emit = new EmitOption();
+  private final OutputOption output = new OutputOption();
 
   RenderCommand(Session session) {
     this.session = session;
@@ -50,13 +51,14 @@ final class RenderCommand implements Callable<Integer> {
                 + " configs, ConfigMaps, ServiceAccounts, Gateways, HTTPRoutes, InferencePools.");
     input.addTo(command);
     emit.addTo(command);
+    output.addTo(command);
     return command;
   }
 
   @Override
   public Integer call() {
-    Set<Artifact> artifacts = emit.artifacts();
     LoadedInput loaded = input.load(session);
+    Set<Artifact> artifacts = emit.artifacts(loaded.settings().output().emit());
     Compilation compilation = new Compiler().compile(loaded.workspace());
     Diagnostics findings = new Diagnostics();
     findings.addAll(compilation.diagnostics());
@@ -74,7 +76,7 @@ final class RenderCommand implements Callable<Integer> {
     if (refused) {
       return 1;
     }
-    outputs.forEach(session::print);
+    output.write(outputs, loaded.output(), session);
     return 0;
   }
 

@@ -42,6 +42,11 @@ final class SettingsOption {
    */
   record Found(Path path, SourceText text) {
 
+    /** The file that it wants manifests in. */
+    Optional<Path> output(SettingsFile settings) {
+      return settings.output().file().map(name -> path.resolveSibling(name).normalize());
+    }
+
     /** The inputs that it names, each a layer, as one would name them from the current folder. */
     List<List<String>> layers(SettingsFile settings, Session session) {
       Path here = session.folder().toAbsolutePath().normalize();

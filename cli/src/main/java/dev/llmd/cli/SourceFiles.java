@@ -20,6 +20,7 @@ final class SourceFiles {
 
   private final Session session;
   private final Optional<Path> settings;
+  private final Optional<Path> output;
   private final ReadLimits limits = ReadLimits.DEFAULT;
   private final List<SourceText> texts = new ArrayList<>();
   private final List<SourceText> unused = new ArrayList<>();
@@ -30,10 +31,12 @@ final class SourceFiles {
    * A reader of files.
    *
    * @param settings the file that was read as settings already
+   * @param output the file that this run writes, and earlier ones did
    */
-  SourceFiles(Session session, Optional<Path> settings) {
+  SourceFiles(Session session, Optional<Path> settings, Optional<Path> output) {
     this.session = session;
     this.settings = settings;
+    this.output = output;
   }
 
   /** A path on the command line that cannot be read. */
@@ -115,7 +118,7 @@ final class SourceFiles {
 
   private void readFile(Path file, int layer, Set<Object> seen) throws IOException {
     if (total <= limits.totalBytes() && seen.add(file.toRealPath())) {
-      if (settings.isPresent() && Files.isSameFile(file, settings.get())) {
+      if (isSame(file, settings) || isSame(file, output)) {
         return;
       }
       try (InputStream bytes = Files.newInputStream(file)) {
@@ -126,6 +129,10 @@ final class SourceFiles {
   }
 
   /** One byte more than allowed is enough for the compiler to see that it is too much. */
+  private static boolean isSame(Path file, Optional<Path> other) throws IOException {
+    return other.isPresent() && Files.exists(other.get()) && Files.isSameFile(file, other.get());
+  }
+
   private void add(List<SourceText> to, String name, InputStream in, int layer) throws IOException {
     byte[] bytes = in.readNBytes(Math.toIntExact(limits.fileBytes() + 1));
     total += bytes.length;

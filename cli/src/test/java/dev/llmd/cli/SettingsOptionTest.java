@@ -177,4 +177,53 @@ class SettingsOptionTest {
     assertThat(rendered.out()).contains("kind: Deployment\n");
     assertThat(off.out()).doesNotContain("schema/unknown-field");
   }
+
+  @Test
+  void manifestsGoWhereTheFileSaysAndAreNeverInput() throws IOException {
+    CommandRun run =
+        new CommandRun(folder)
+            .file("llmd.yaml", "inputs: [.]\noutput: {file: out/manifests.yaml}\n")
+            .service("a.yaml", "chat");
+    Path file = folder.resolve("out/manifests.yaml");
+
+    CommandRun.Result written = run.run("render");
+    String first = Files.readString(file);
+    CommandRun.Result again = run.run("render");
+    CommandRun.Result printed = run.run("render", "-o", "-");
+    CommandRun.Result elsewhere = run.run("render", "-o", "b.txt");
+
+    assertThat(written.out()).isEmpty();
+    assertThat(written.err()).isEmpty();
+    assertThat(again.err()).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(first).contains("kind: Deployment\n");
+    assertThat(printed.out()).isEqualTo(first);
+    assertThat(elsewhere.out()).isEmpty();
+    assertThat(folder.resolve("b.txt")).hasContent(first);
+  }
+
+  @Test
+  void aRefusedRunLeavesTheOutputAsItWas() throws IOException {
+    CommandRun run =
+        new CommandRun(folder)
+            .file("llmd.yaml", "inputs: [a.yaml]\noutput: {file: m.yaml}\n")
+            .file("m.yaml", "old")
+            .file("a.yaml", CommandRun.BROKEN);
+
+    assertThat(run.run("render").exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("m.yaml")).hasContent("old");
+  }
+
+  @Test
+  void whatIsEmittedIsAChoiceOfTheFileToo() {
+    CommandRun run =
+        new CommandRun(folder)
+            .file("llmd.yaml", "output: {emit: [epp-config]}\n")
+            .service("a.yaml", "chat");
+
+    assertThat(run.run("render", "a.yaml").out())
+        .contains("kind: EndpointPickerConfig")
+        .doesNotContain("kind: Deployment");
+    assertThat(run.run("render", "a.yaml", "--emit", "manifests").out())
+        .contains("kind: Deployment");
+  }
 }

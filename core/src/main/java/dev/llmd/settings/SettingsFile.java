@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param target the release profile, one that exists
  * @param namespace the namespace of objects that name none
  * @param strict whether whatever is more than a note is refused
+ * @param output what is written where
  * @param settings what is written, and how findings count
  */
 public record SettingsFile(
@@ -17,6 +18,7 @@ public record SettingsFile(
     Optional<String> target,
     Optional<String> namespace,
     boolean strict,
+    OutputSettings output,
     Settings settings) {
 
   /** The name by which llmd finds the file, and never takes it for input. */
@@ -24,7 +26,13 @@ public record SettingsFile(
 
   /** What holds without such a file. */
   public static final SettingsFile NONE =
-      new SettingsFile(List.of(), Optional.empty(), Optional.empty(), false, Settings.DEFAULT);
+      new SettingsFile(
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          OutputSettings.DEFAULT,
+          Settings.DEFAULT);
 
   public SettingsFile {
     inputs = List.copyOf(inputs);

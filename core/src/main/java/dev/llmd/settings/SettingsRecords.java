@@ -19,7 +19,12 @@ final class SettingsRecords {
         values.text("target"),
         values.text("namespace"),
         values.flag("strict", false),
+        output(values.group("output")),
         settings(values));
+  }
+
+  private static OutputSettings output(SettingsValues output) {
+    return new OutputSettings(output.texts("emit"), output.text("file"));
   }
 
   private static Settings settings(SettingsValues values) {

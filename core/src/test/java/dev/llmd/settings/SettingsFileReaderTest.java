@@ -8,6 +8,7 @@ import dev.llmd.RuleReference;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.Severity;
+import dev.llmd.extract.Artifact;
 import dev.llmd.settings.MonitoringSettings.Kind;
 import dev.llmd.source.SourceText;
 import java.util.List;
@@ -120,6 +121,14 @@ class SettingsFileReaderTest {
         .extracting(CriticalitySettings.TargetModel::weight)
         .containsExactly(1, 3);
     assertThat(settings.rules().levels()).containsEntry("schema/unknown-field", RuleLevel.OFF);
+  }
+
+  @Test
+  void everythingThatCanBePrintedCanBeAskedFor() {
+    Read read = read("output: {emit: [" + String.join(", ", Artifact.words()) + "]}\n");
+
+    assertThat(read.findings()).isEmpty();
+    assertThat(read.file().output().emit()).isEqualTo(Artifact.words());
   }
 
   @ParameterizedTest
