@@ -13,6 +13,8 @@ import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
+import dev.llmd.validate.RepositoryRule;
+import dev.llmd.validate.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -96,6 +98,9 @@ public final class Compiler {
       checked.add(compiled.get(i).manifests(), service.describe(), service.location());
     }
     checked.check();
+    for (RepositoryRule rule : Rules.repository()) {
+      rule.check(workspace.repository(), workspace.target(), diagnostics);
+    }
     NamedServices.check(
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
     return new Compilation(

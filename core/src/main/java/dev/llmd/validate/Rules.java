@@ -28,13 +28,13 @@ import dev.llmd.validate.parallelism.GpusPerPod;
 import dev.llmd.validate.parallelism.GroupSize;
 import dev.llmd.validate.parallelism.LeaderAndWorker;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
-import dev.llmd.validate.parallelism.OwnCommand;
 import dev.llmd.validate.parallelism.RpcPort;
 import dev.llmd.validate.parallelism.SharedMemory;
 import dev.llmd.validate.parallelism.TensorReach;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
 import dev.llmd.validate.release.AdaptersIgnored;
+import dev.llmd.validate.release.OldApiVersion;
 import dev.llmd.validate.release.StopIgnored;
 import dev.llmd.validate.router.GatewayRefsNeedRouteRefs;
 import dev.llmd.validate.router.GatewayUnused;
@@ -129,7 +129,6 @@ public final class Rules {
           new UnusedParallelism(),
           new SharedMemory(),
           new FlagContradiction(),
-          new OwnCommand(),
           new TensorReach(),
           new ExpertAlone(),
           new RpcPort(),
@@ -156,6 +155,8 @@ public final class Rules {
           new PresetVariables(),
           new ServedName(),
           new CriticalityUnused());
+
+  private static final List<RepositoryRule> REPOSITORY = List.of(new OldApiVersion());
 
   private Rules() {}
 
@@ -197,6 +198,11 @@ public final class Rules {
     return SERVING;
   }
 
+  /** Rules about everything that was read. */
+  public static List<RepositoryRule> repository() {
+    return REPOSITORY;
+  }
+
   /** Every rule once. */
   public static List<Rule> all() {
     Map<Class<?>, Rule> all = new LinkedHashMap<>();
@@ -206,6 +212,7 @@ public final class Rules {
       admission.configs().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     }
     SERVING.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+    REPOSITORY.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     return List.copyOf(all.values());
   }
 

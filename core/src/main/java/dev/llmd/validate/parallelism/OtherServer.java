@@ -43,7 +43,7 @@ final class OtherServer {
       Node value = field.getValue();
       boolean shapesGroup = isGroup && OF_THE_GROUP.contains(name);
       if (!shapesGroup && asksForSomething(name, value) && !isTold(name, value, servers)) {
-        report(plan, owner.field("parallelism").field(name), value);
+        report(plan, owner, name, value);
       }
     }
   }
@@ -81,8 +81,11 @@ final class OtherServer {
         && scalar.asText().toLowerCase(Locale.ROOT).contains(sign);
   }
 
-  private static void report(ServingPlan plan, FieldPath path, Node value) {
-    plan.report(
+  private static void report(ServingPlan plan, FieldPath owner, String field, Node value) {
+    FieldPath path = owner.field("parallelism").field(field);
+    UnusedParallelism.report(
+        plan,
+        owner,
         Diagnostic.warning(
                 UnusedParallelism.ID,
                 path + " is set, and no pod's command line mentions its value")

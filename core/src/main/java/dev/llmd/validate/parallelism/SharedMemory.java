@@ -62,7 +62,7 @@ public final class SharedMemory implements ServingRule {
     }
     if (!emptyDir.at("medium").text("").equals("Memory")) {
       report(plan, server, need, "has its /dev/shm on disk", emptyDir);
-    } else if (isTooSmall(emptyDir.at("sizeLimit"))) {
+    } else if (plan.isWritten(emptyDir.at("sizeLimit")) && isTooSmall(emptyDir.at("sizeLimit"))) {
       Node limit = emptyDir.at("sizeLimit");
       report(plan, server, need, "has " + ((ScalarNode) limit).asText() + " of /dev/shm", limit);
     }

@@ -62,7 +62,9 @@ public final class UnusedParallelism implements ServingRule {
     for (Use use : USES) {
       Node value = parallelism.at(use.field());
       if (asksForSomething(value) && !isCarried(use, parallelism, commands)) {
-        plan.report(
+        report(
+            plan,
+            owner,
             Diagnostic.warning(
                     ID,
                     use.field()
@@ -77,6 +79,19 @@ public final class UnusedParallelism implements ServingRule {
                 .nextStep("remove the field, or pass the flag in args or VLLM_ADDITIONAL_ARGS"));
       }
     }
+  }
+
+  /** Reports with the commands of one's own that stand where the preset's would pass the flags. */
+  static void report(ServingPlan plan, FieldPath owner, Diagnostic.Builder finding) {
+    for (PlannedPod pod : plan.pods()) {
+      if (pod.server().isPresent() && pod.owner().toString().equals(owner.toString())) {
+        Node command = pod.server().get().node().at("command");
+        if (command.isPresent() && plan.isWritten(command)) {
+          finding.related(plan.place(command), "this command replaces that of the preset");
+        }
+      }
+    }
+    plan.report(finding);
   }
 
   /** The command lines of a workload; empty when one of them starts something other than vLLM. */

@@ -46,7 +46,8 @@ public final class LimitBelowRequest implements ServingRule {
     for (Map.Entry<String, Node> request : resources.at("requests").fields().entrySet()) {
       String resource = request.getKey();
       Node limit = limits.at(resource);
-      if (isNative(resource) && limit.isPresent() && isBelow(limit, request.getValue())) {
+      boolean written = plan.isWritten(limit) || plan.isWritten(request.getValue());
+      if (written && isNative(resource) && isBelow(limit, request.getValue())) {
         report(plan, container, resource, request.getValue(), limit);
       }
     }
@@ -58,14 +59,41 @@ public final class LimitBelowRequest implements ServingRule {
   }
 
   private static boolean isBelow(Node limit, Node request) {
-    if (limit.sameValue(request)) {
+    if (!limit.isPresent() || limit.sameValue(request)) {
       return false;
     }
-    Optional<Quantity> limited = Quantity.parse(text(limit));
-    Optional<Quantity> requested = Quantity.parse(text(request));
-    return limited.isPresent()
-        && requested.isPresent()
-        && limited.get().value().compareTo(requested.get().value()) < 0;
+    String limited = text(limit);
+    String requested = text(request);
+    int limitUnit = digits(limited);
+    int requestUnit = digits(requested);
+    if (isShort(limitUnit)
+        && isShort(requestUnit)
+        && limited.substring(limitUnit).equals(requested.substring(requestUnit))) {
+      return number(limited, limitUnit) < number(requested, requestUnit);
+    }
+    Optional<Quantity> most = Quantity.parse(limited);
+    Optional<Quantity> least = Quantity.parse(requested);
+    return most.isPresent()
+        && least.isPresent()
+        && most.get().value().compareTo(least.get().value()) < 0;
+  }
+
+  /** How many digits a text begins with. */
+  private static int digits(String text) {
+    int end = 0;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  /** What nearly everybody writes; arithmetic with decimals costs a start milliseconds. */
+  private static boolean isShort(int digits) {
+    return digits > 0 && digits < 18;
+  }
+
+  private static long number(String text, int digits) {
+    return Long.parseLong(text, 0, digits, 10);
   }
 
   private static void report(
