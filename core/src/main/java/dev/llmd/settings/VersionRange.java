@@ -10,7 +10,7 @@ import java.util.List;
 record VersionRange(List<Bound> bounds) {
 
   /** One comparison: {@code >=} and the parts of a version. */
-  private record Bound(String comparison, int[] parts) {}
+  private record Bound(String comparison, List<Integer> parts) {}
 
   /** The range that a text of form {@link TextForm#VERSIONS} means. */
   static VersionRange parse(String text) {
@@ -29,19 +29,19 @@ record VersionRange(List<Bound> bounds) {
   /** Whether the version lies in the range; one without numbers, as of a build to test, does. */
   boolean holds(String version) {
     String numbers = version.substring(0, end(version, 0, "0123456789."));
-    int[] parts = parts(numbers);
+    List<Integer> parts = parts(numbers);
     for (Bound bound : bounds) {
-      if (parts.length > 0 && !holds(bound, parts)) {
+      if (!parts.isEmpty() && !holds(bound, parts)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean holds(Bound bound, int[] version) {
+  private static boolean holds(Bound bound, List<Integer> version) {
     int order = 0;
-    for (int i = 0; order == 0 && i < bound.parts().length; i++) {
-      order = Integer.compare(i < version.length ? version[i] : 0, bound.parts()[i]);
+    for (int i = 0; order == 0 && i < bound.parts().size(); i++) {
+      order = Integer.compare(i < version.size() ? version.get(i) : 0, bound.parts().get(i));
     }
     return switch (bound.comparison()) {
       case ">=" -> order >= 0;
@@ -52,7 +52,7 @@ record VersionRange(List<Bound> bounds) {
     };
   }
 
-  private static int[] parts(String numbers) {
+  private static List<Integer> parts(String numbers) {
     List<Integer> parts = new ArrayList<>();
     int start = 0;
     while (start < numbers.length()) {
@@ -60,7 +60,7 @@ record VersionRange(List<Bound> bounds) {
       parts.add(Integer.parseInt(numbers, start, end, 10));
       start = end + 1;
     }
-    return parts.stream().mapToInt(Integer::intValue).toArray();
+    return parts;
   }
 
   /** Where the characters end that begin at {@code start}. */
