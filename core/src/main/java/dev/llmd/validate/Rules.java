@@ -15,12 +15,17 @@ import dev.llmd.validate.gateway.PoolPorts;
 import dev.llmd.validate.gateway.RedirectRules;
 import dev.llmd.validate.gateway.SessionPersistence;
 import dev.llmd.validate.gateway.Timeouts;
+import dev.llmd.validate.lora.AdapterLimits;
 import dev.llmd.validate.lora.AdapterNames;
+import dev.llmd.validate.lora.SameAdapter;
 import dev.llmd.validate.lora.UnusedAdapterFields;
 import dev.llmd.validate.model.CriticalityUnused;
 import dev.llmd.validate.model.ServedName;
 import dev.llmd.validate.names.KserveAnnotations;
+import dev.llmd.validate.names.LabelValues;
+import dev.llmd.validate.names.MetadataKeys;
 import dev.llmd.validate.names.ServiceNames;
+import dev.llmd.validate.names.ShortenedNames;
 import dev.llmd.validate.parallelism.DataParallelPair;
 import dev.llmd.validate.parallelism.ExpertAlone;
 import dev.llmd.validate.parallelism.FlagContradiction;
@@ -56,10 +61,13 @@ import dev.llmd.validate.scheduler.ConfigSource;
 import dev.llmd.validate.scheduler.OptionalConfig;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.scheduler.UnusedWithPoolRef;
+import dev.llmd.validate.security.NodeAccess;
+import dev.llmd.validate.security.PlainSecret;
 import dev.llmd.validate.storage.CacheTiers;
 import dev.llmd.validate.storage.CacheUnused;
 import dev.llmd.validate.storage.ConfidentialModel;
 import dev.llmd.validate.storage.InitializerDropped;
+import dev.llmd.validate.storage.UriForm;
 import dev.llmd.validate.workload.AcceleratorVendor;
 import dev.llmd.validate.workload.CacheMemory;
 import dev.llmd.validate.workload.ExtendedResourceLimits;
@@ -120,7 +128,8 @@ public final class Rules {
               new SchedulerReplicas(),
               new OptionalConfig(),
               new CriticalityInConfig(),
-              new KedaLimits()));
+              new KedaLimits(),
+              new MetadataKeys()));
 
   private static final List<ServingRule> SERVING =
       List.of(
@@ -142,6 +151,13 @@ public final class Rules {
           new CacheMemory(),
           new GracePeriod(),
           new ImageTag(),
+          new UriForm(),
+          new AdapterLimits(),
+          new SameAdapter(),
+          new PlainSecret(),
+          new NodeAccess(),
+          new ShortenedNames(),
+          new LabelValues(),
           new ServiceNames(),
           new PlannedMatches(),
           new SameParent(),
@@ -167,7 +183,8 @@ public final class Rules {
   public static AdmissionRules admission(Target target) {
     List<AdmissionRule> webhook = concat(WEBHOOK, webhookOf(target));
     List<AdmissionRule> controller =
-        new ArrayList<>(List.of(new ConfigKey(), new OptionalConfig(), new KedaLimits()));
+        new ArrayList<>(
+            List.of(new MetadataKeys(), new ConfigKey(), new OptionalConfig(), new KedaLimits()));
     if (target.has(Feature.MANAGED_DRA)) {
       controller.add(new ManagedDeviceAnnotations());
     }

@@ -30,6 +30,10 @@ public enum VllmFlag {
   CERTIFICATE("--ssl-certfile"),
   /** The largest rank of a LoRA adapter. */
   LORA_RANK("--max-lora-rank"),
+  /** LoRA adapters on the GPU at one time. */
+  LORAS("--max-loras"),
+  /** LoRA adapters in CPU memory, those on the GPU among them. */
+  LORAS_IN_CPU("--max-cpu-loras"),
   /** A file with more flags, which only the running pod can read. */
   CONFIG("--config");
 

@@ -2,8 +2,10 @@ package dev.llmd.validate.workload;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.ServingRule;
+import dev.llmd.validate.Subject;
 import dev.llmd.validate.serving.PlannedPod;
 import dev.llmd.validate.serving.PlannedPod.PlannedContainer;
 import dev.llmd.validate.serving.ServingPlan;
@@ -26,6 +28,7 @@ public final class ImageTag implements ServingRule {
 
   @Override
   public void check(ServingPlan plan) {
+    checkModel(plan);
     for (PlannedPod pod : plan.pods()) {
       for (PlannedContainer container : pod.containers()) {
         Node image = container.node().at("image");
@@ -33,6 +36,16 @@ public final class ImageTag implements ServingRule {
           report(plan, container, image);
         }
       }
+    }
+  }
+
+  /** A model may be an image, too ({@code oci://}). */
+  private static void checkModel(ServingPlan plan) {
+    String uri = plan.service().spec().model().uri();
+    int separator = uri.indexOf("://");
+    if (separator > 0 && uri.startsWith("oci") && moves(uri.substring(separator + 3))) {
+      Node place = plan.service().spec().model().node().at("uri");
+      report(plan, "the model is " + uri, uri, place, Subject.SPEC.field("model").field("uri"));
     }
   }
 
@@ -47,16 +60,16 @@ public final class ImageTag implements ServingRule {
 
   private static void report(ServingPlan plan, PlannedContainer container, Node image) {
     String text = image.text("");
+    String message = "container " + container.name() + " runs " + text;
+    report(plan, message, text, image, container.path().field("image"));
+  }
+
+  private static void report(
+      ServingPlan plan, String message, String image, Node place, FieldPath path) {
     plan.report(
-        Diagnostic.warning(
-                ID,
-                "container "
-                    + container.name()
-                    + " runs "
-                    + text
-                    + (text.endsWith(":latest") ? "" : ", which means latest"))
-            .at(plan.place(image))
-            .field(container.path().field("image").toString())
+        Diagnostic.warning(ID, message + (image.endsWith(":latest") ? "" : ", which means latest"))
+            .at(plan.place(place))
+            .field(path.toString())
             .expected("a tag of one release (:v1.2.3), or a digest (@sha256:…)")
             .nextStep("write the release that you tested"));
   }
