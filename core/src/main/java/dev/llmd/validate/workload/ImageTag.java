@@ -55,7 +55,7 @@ public final class ImageTag implements ServingRule {
     }
     // A colon before the last slash belongs to the registry's port.
     int colon = image.indexOf(':', image.lastIndexOf('/') + 1);
-    return colon < 0 || image.startsWith(":latest", colon) && image.length() == colon + 7;
+    return colon < 0 || (image.startsWith(":latest", colon) && image.length() == colon + 7);
   }
 
   private static void report(ServingPlan plan, PlannedContainer container, Node image) {
