@@ -1,6 +1,7 @@
 package dev.llmd.epp.check;
 
 import dev.llmd.diagnostic.NearestName;
+import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.NullNode;
@@ -83,7 +84,7 @@ record HeadCheck(ConfigReport report) {
                         .map(near -> "write " + near)
                         .orElse("remove " + field)));
       } else if (LISTS.contains(field)
-          && !node.at(field).asList().equals(node.at(field))
+          && !(node.at(field) instanceof ListNode)
           && !(node.at(field) instanceof NullNode)) {
         report.add(
             report
