@@ -1,5 +1,6 @@
 package dev.llmd.plan.provider;
 
+import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.plan.PlanContext;
@@ -90,6 +91,24 @@ final class ProviderFindings {
             .nextStep("nothing; to give up earlier, set timeouts.request in the route's rules"),
         ROUTE + ".http.spec.rules",
         route());
+  }
+
+  /** A route by reference is the user's own, so it stays as it is. */
+  void timeoutsOf(ApiObject route, Node reference) {
+    add(
+        Diagnostic.warning(
+                "provider/route-timeouts",
+                profile.name()
+                    + " refuses routes with timeouts, as HTTPRoute "
+                    + route.namespace()
+                    + "/"
+                    + route.name()
+                    + " has them")
+            .expected("a route without timeouts, beside a policy that has one")
+            .nextStep("move them to a policy of the provider: docs/networking.md")
+            .related(route.location(), "the route"),
+        ROUTE + ".http.refs",
+        reference);
   }
 
   private Node route() {

@@ -1,5 +1,6 @@
 package dev.llmd.plan.provider;
 
+import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.RouterSpec;
 import dev.llmd.plan.Labels;
@@ -11,6 +12,7 @@ import dev.llmd.plan.provider.ProviderProfile.ServiceTls;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
 import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +57,15 @@ public final class ProviderPlanner {
   private List<PlannedObject> settle(List<PlannedObject> objects) {
     Optional<OwnPool> pool = OwnPool.of(context, objects);
     List<PlannedObject> settled = new ArrayList<>(objects.size());
+    List<Node> references = context.service().router().map(RouterSpec::routeRefs).orElse(List.of());
+    if (!references.isEmpty()) {
+      settled.addAll(besideRoute(ofReferences(references, pool.isPresent()), pool));
+    }
     for (PlannedObject object : objects) {
       if (object instanceof HttpRoute route) {
-        RouteTraffic traffic = RouteTraffic.of(route, service);
-        settled.add(profile.routeTimeouts() ? route : withoutTimeouts(route));
+        RouteTraffic traffic = RouteTraffic.of(route.spec(), service);
+        boolean keeps = profile.routeTimeouts() || !traffic.hasTimeouts();
+        settled.add(keeps ? route : withoutTimeouts(route));
         settled.addAll(besideRoute(traffic, pool));
       } else {
         settled.add(object);
@@ -66,6 +73,30 @@ public final class ProviderPlanner {
     }
     pool.ifPresent(own -> settled.addAll(besidePicker(own)));
     return settled;
+  }
+
+  /** A route that is not in the repository is taken to send to the pool, if there is one. */
+  private RouteTraffic ofReferences(List<Node> references, boolean hasPool) {
+    RouteTraffic traffic = new RouteTraffic(false, false, false, 0);
+    for (Node reference : references) {
+      Optional<ApiObject> route =
+          context
+              .repository()
+              .find(
+                  "gateway.networking.k8s.io",
+                  "HTTPRoute",
+                  context.service().namespace(),
+                  reference.at("name").text(""));
+      RouteTraffic said =
+          route
+              .map(found -> RouteTraffic.of(found.spec(), service))
+              .orElse(new RouteTraffic(hasPool, false, false, 0));
+      if (said.hasTimeouts() && !profile.routeTimeouts()) {
+        route.ifPresent(found -> findings.timeoutsOf(found, reference));
+      }
+      traffic = traffic.beside(said);
+    }
+    return traffic;
   }
 
   private static HttpRoute withoutTimeouts(HttpRoute route) {

@@ -1,7 +1,7 @@
 package dev.llmd.plan.provider;
 
 import dev.llmd.api.RouteDuration;
-import dev.llmd.plan.PlannedObject.HttpRoute;
+import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.OptionalLong;
 
@@ -17,14 +17,14 @@ record RouteTraffic(boolean toPool, boolean toService, boolean hasTimeouts, long
 
   private static final long MILLIS = 1000;
 
-  /** What a route says. */
-  static RouteTraffic of(HttpRoute route, String workloadService) {
+  /** What the spec of an HTTPRoute says. */
+  static RouteTraffic of(MapNode route, String workloadService) {
     boolean toPool = false;
     boolean toService = false;
     boolean hasTimeouts = false;
     long longest = 0;
     boolean unlimited = false;
-    for (Node rule : route.spec().at("rules").items()) {
+    for (Node rule : route.at("rules").items()) {
       for (Node ref : rule.at("backendRefs").items()) {
         boolean isPool = ref.at("kind").text("").equals("InferencePool");
         toPool |= isPool;
@@ -40,5 +40,10 @@ record RouteTraffic(boolean toPool, boolean toService, boolean hasTimeouts, long
     }
     long seconds = unlimited ? 0 : (longest + MILLIS - 1) / MILLIS;
     return new RouteTraffic(toPool, toService, hasTimeouts, seconds);
+  }
+
+  /** What two routes say together; the time-outs of neither, which are for each to keep. */
+  RouteTraffic beside(RouteTraffic other) {
+    return new RouteTraffic(toPool || other.toPool, toService || other.toService, false, 0);
   }
 }

@@ -247,6 +247,56 @@ class ProviderPlannerTest {
         .isEmpty();
   }
 
+  private static final String BY_REFERENCE =
+      "{gateway: {refs: [{name: gw}]}, route: {http: {refs: [{name: own}]}}, scheduler: {}}";
+
+  private static String ownRoute(String more) {
+    return """
+    ---
+    apiVersion: gateway.networking.k8s.io/v1
+    kind: HTTPRoute
+    metadata: {name: own, namespace: llm}
+    spec:
+      parentRefs: [{name: gw}]
+      rules:
+      - backendRefs:
+        - {group: inference.networking.k8s.io, kind: InferencePool, name: qwen-inference-pool}
+        %s
+    """
+        .formatted(more);
+  }
+
+  @Test
+  void aRouteByReferenceIsReadForWhatStandsBesideIt() {
+    Compilation compiled =
+        compile(Provider.GKE, "kserve-0.20", service(BY_REFERENCE) + ownRoute(""));
+
+    assertThat(names(compiled, "HealthCheckPolicy")).containsExactly("qwen-inference-pool");
+    assertThat(names(compiled, "GCPBackendPolicy")).isEmpty();
+    assertThat(rules(compiled)).isEmpty();
+  }
+
+  @Test
+  void aRouteByReferenceWithTimeoutsStaysAndIsReported() {
+    Compilation compiled =
+        compile(
+            Provider.GKE,
+            "kserve-0.20",
+            service(BY_REFERENCE) + ownRoute("timeouts: {request: 10s}"));
+
+    assertThat(rules(compiled)).containsExactly("provider/route-timeouts");
+    assertThat(names(compiled, "GCPBackendPolicy")).isEmpty();
+  }
+
+  @Test
+  void aRouteThatIsNotInTheRepositoryIsTakenToSendToThePool() {
+    Compilation compiled =
+        compile(Provider.ISTIO, "kserve-0.20", service(BY_REFERENCE) + TLS_PLATFORM);
+
+    assertThat(names(compiled, "DestinationRule"))
+        .containsExactlyInAnyOrder("qwen-epp-service", "qwen-inference-pool");
+  }
+
   @ParameterizedTest
   @EnumSource(Provider.class)
   void aServiceWithoutRouteGetsNothing(Provider provider) {
