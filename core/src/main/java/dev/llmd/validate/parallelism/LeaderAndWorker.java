@@ -168,7 +168,7 @@ public final class LeaderAndWorker implements ServingRule {
             .field(otherPath.toString())
             .expected(expected)
             .nextStep("make template and worker the same")
-            .related(plan.place(plan.isWritten(one) ? other : one, other), "the other side"));
+            .related(plan.place(plan.isWritten(one) ? other : one), "the other side"));
   }
 
   private static ServerContainer server(PlannedPod pod) {

@@ -67,6 +67,6 @@ public final class RpcPort implements ServingRule {
             .field(pod.owner().field("parallelism").field("dataRPCPort").toString())
             .expected("a port that nothing else in the pod listens on, such as 5555")
             .nextStep("choose another dataRPCPort")
-            .related(plan.place(other, written), user + " here"));
+            .related(plan.place(other), user + " here"));
   }
 }

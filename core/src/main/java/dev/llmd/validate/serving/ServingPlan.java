@@ -38,8 +38,16 @@ public record ServingPlan(PlanContext context, List<PlannedObject> objects, List
     return place.isKnown() && !place.isBuiltIn();
   }
 
-  /** The place of the first of the nodes that has one, else that of the service. */
+  /**
+   * The place of the first of the nodes that stands in the input; else of the first that has a
+   * place, such as one in a preset that llmd brings; else that of the service.
+   */
   public SourceLocation place(Node... nodes) {
+    for (Node node : nodes) {
+      if (isWritten(node)) {
+        return node.location();
+      }
+    }
     for (Node node : nodes) {
       if (node.location().isKnown()) {
         return node.location();

@@ -68,8 +68,10 @@ public final class GracePeriod implements ServingRule {
             .expected("a grace period of more than " + seconds + " s, to finish requests in")
             .nextStep("raise " + FIELD + ", or sleep for less")
             .related(
-                plan.place(periodWritten ? sleep : period, sleep),
-                periodWritten ? "the hook sleeps here" : "the pod's grace period"));
+                plan.place(periodWritten || !period.isPresent() ? sleep : period),
+                periodWritten || !period.isPresent()
+                    ? "the hook sleeps here"
+                    : "the pod's grace period"));
   }
 
   /** The node that says how long a hook sleeps. */

@@ -9,6 +9,7 @@ import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.serving.PlannedPod;
+import dev.llmd.validate.serving.PlannedPod.PlannedContainer;
 import dev.llmd.validate.serving.PlannedPod.ServerContainer;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class ServerProbes implements ServingRule {
 
   private static final String SCHEME = "workload/probe-scheme";
   private static final String PORT = "workload/probe-port";
+  private static final String SERVER = "main";
   private static final List<String> PROBES =
       List.of("startupProbe", "livenessProbe", "readinessProbe");
 
@@ -44,50 +46,84 @@ public final class ServerProbes implements ServingRule {
     for (PlannedPod pod : plan.pods()) {
       Optional<ServerContainer> server = pod.server();
       if (server.isPresent() && server.get().flags().isPresent()) {
-        check(plan, pod, server.get(), server.get().flags().get());
+        VllmFlags flags = server.get().flags().get();
+        OptionalLong port = flags.size(VllmFlag.PORT, DEFAULT_PORT);
+        if (port.isPresent()) {
+          check(plan, pod, server.get(), port.getAsLong(), flags.has(VllmFlag.CERTIFICATE));
+        }
       }
     }
   }
 
   private static void check(
-      ServingPlan plan, PlannedPod pod, ServerContainer server, VllmFlags flags) {
-    OptionalLong listens = flags.size(VllmFlag.PORT, DEFAULT_PORT);
+      ServingPlan plan, PlannedPod pod, ServerContainer server, long listens, boolean tls) {
+    boolean reported = false;
     for (String name : PROBES) {
       Node probe = server.node().at(name).at("httpGet");
-      if (!probe.isPresent() || listens.isEmpty()) {
-        continue;
-      }
-      FieldPath path = server.path().field(name).field("httpGet");
-      OptionalLong port = port(probe.at("port"), server.node());
-      if (port.isEmpty()) {
-        reportUnnamed(plan, path, probe.at("port"));
-      } else if (port.getAsLong() != listens.getAsLong()) {
-        reportIfClosed(plan, pod, path, probe.at("port"), port.getAsLong(), listens.getAsLong());
-      } else {
-        checkScheme(plan, path, probe, flags.has(VllmFlag.CERTIFICATE));
+      // Of the probes that a preset brings, one stands for all.
+      if (probe.isPresent() && !(reported && !plan.isWritten(probe.at("port")))) {
+        FieldPath path = server.path().field(name).field("httpGet");
+        Optional<Diagnostic.Builder> finding = ofPort(pod, server, probe, path, listens);
+        Node place = probe.at("port");
+        if (finding.isEmpty() && port(place, server.node()).orElse(0) == listens) {
+          finding = ofScheme(path, probe, tls);
+          place = probe.at("scheme").isPresent() ? probe.at("scheme") : probe;
+        }
+        if (finding.isPresent()) {
+          // A preset's probe is wrong because of one's own arguments.
+          plan.report(
+              finding
+                  .get()
+                  .at(plan.place(place, server.node().at("args"), server.node().at("command"))));
+          reported = true;
+        }
       }
     }
   }
 
-  private static void checkScheme(ServingPlan plan, FieldPath path, Node probe, boolean tls) {
-    boolean https = probe.at("scheme").text("HTTP").equals("HTTPS");
-    if (https == tls) {
-      return;
+  private static Optional<Diagnostic.Builder> ofPort(
+      PlannedPod pod, ServerContainer server, Node probe, FieldPath path, long listens) {
+    OptionalLong port = port(probe.at("port"), server.node());
+    if (port.isEmpty()) {
+      String name = probe.at("port") instanceof ScalarNode scalar ? scalar.asText() : "";
+      return Optional.of(
+          Diagnostic.warning(
+                  PORT, "the probe asks on port " + name + ", and container main has none")
+              .field(path.field("port").toString())
+              .expected("the name or number of a port of the container")
+              .nextStep("add a port named " + name + " to its ports, or write the number"));
     }
-    plan.report(
-        Diagnostic.warning(
-                SCHEME,
-                https
-                    ? "the probe speaks HTTPS, and vLLM gets no certificate (--ssl-certfile)"
-                    : "the probe speaks HTTP, and vLLM gets a certificate (--ssl-certfile)")
-            .at(plan.place(probe.at("scheme"), probe))
-            .field(path.field("scheme").toString())
-            .expected("scheme: " + (tls ? "HTTPS" : "HTTP"))
-            .nextStep(
-                https
-                    ? "write scheme: HTTP, or set enableLLMInferenceServiceTLS in the platform's"
-                        + " ingress settings"
-                    : "write scheme: HTTPS, or leave the probe to the preset"));
+    return port.getAsLong() == listens || isOpen(pod, port.getAsLong())
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.warning(
+                    PORT,
+                    "the probe asks on port "
+                        + port.getAsLong()
+                        + ", and vLLM listens on "
+                        + listens)
+                .field(path.field("port").toString())
+                .expected("port: " + listens)
+                .nextStep("write the port of vLLM's --port, or change --port in args"));
+  }
+
+  private static Optional<Diagnostic.Builder> ofScheme(FieldPath path, Node probe, boolean tls) {
+    boolean https = probe.at("scheme").text("HTTP").equals("HTTPS");
+    return https == tls
+        ? Optional.empty()
+        : Optional.of(
+            Diagnostic.warning(
+                    SCHEME,
+                    https
+                        ? "the probe speaks HTTPS, and vLLM gets no certificate (--ssl-certfile)"
+                        : "the probe speaks HTTP, and vLLM gets a certificate (--ssl-certfile)")
+                .field(path.field("scheme").toString())
+                .expected("scheme: " + (tls ? "HTTPS" : "HTTP"))
+                .nextStep(
+                    https
+                        ? "write scheme: HTTP, or set enableLLMInferenceServiceTLS in the"
+                            + " platform's ingress settings"
+                        : "write scheme: HTTPS, or remove the certificate"));
   }
 
   /** The number of a probe's port; empty when it is a name that the container gives no port. */
@@ -103,36 +139,18 @@ public final class ServerProbes implements ServingRule {
     return OptionalLong.empty();
   }
 
-  private static void reportUnnamed(ServingPlan plan, FieldPath path, Node port) {
-    String name = port instanceof ScalarNode scalar ? scalar.asText() : "";
-    plan.report(
-        Diagnostic.warning(PORT, "the probe asks on port " + name + ", and container main has none")
-            .at(plan.place(port))
-            .field(path.field("port").toString())
-            .expected("the name or number of a port of the container")
-            .nextStep("add ports: [{name: " + name + ", containerPort: …}], or write the number"));
-  }
-
-  private static void reportIfClosed(
-      ServingPlan plan, PlannedPod pod, FieldPath path, Node port, long asked, long listens) {
-    for (PlannedPod.PlannedContainer container : pod.containers()) {
+  /**
+   * True when another container of the pod declares the port. What vLLM's own container declares
+   * does not make vLLM listen there.
+   */
+  private static boolean isOpen(PlannedPod pod, long port) {
+    for (PlannedContainer container : pod.containers()) {
       for (Node declared : container.node().at("ports").items()) {
-        if (declared.at("containerPort").integer(0) == asked && !declaredByServer(container)) {
-          return;
+        if (declared.at("containerPort").integer(0) == port && !container.name().equals(SERVER)) {
+          return true;
         }
       }
     }
-    plan.report(
-        Diagnostic.warning(
-                PORT, "the probe asks on port " + asked + ", and vLLM listens on " + listens)
-            .at(plan.place(port))
-            .field(path.field("port").toString())
-            .expected("port: " + listens)
-            .nextStep("write the port of vLLM's --port, or change --port in args"));
-  }
-
-  /** What vLLM's container says it opens does not make vLLM listen there. */
-  private static boolean declaredByServer(PlannedPod.PlannedContainer container) {
-    return container.name().equals("main");
+    return false;
   }
 }
