@@ -57,6 +57,7 @@ final class FixedConfigPod {
   private static ListNode checked(PlanContext context, PodSpec template, Container container) {
     Picker picker = PickerRelease.of(context, template, PICKER, RouterVersion.UNKNOWN);
     ConfigFindings findings = new ConfigFindings(context, picker);
+    MountedConfig.check(context, template, PICKER, picker);
     ListNode own = container.node().at("args").asList();
     List<Node> arguments = new ArrayList<>(own.items());
     for (int i = 0; i + 1 < arguments.size(); i++) {

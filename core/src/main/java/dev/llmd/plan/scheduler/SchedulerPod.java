@@ -52,6 +52,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
     }
     migrations.addAll(ConfigMigration.forRelease(version, metrics));
     PickerConfigs.Migrated migrated = configs.migrate(arguments, migrations);
+    MountedConfig.check(context, template, PICKER, picker);
     PodSpec pod = withArguments(template, migrated.arguments());
     if (hasTokenizer) {
       pod =

@@ -181,4 +181,34 @@ class SchedulerPodTest {
         .satisfies(
             finding -> assertThat(finding.rule()).hasToString("scheduler/no-main-container"));
   }
+
+  @Test
+  void aConfigurationInAMountedConfigMapIsCheckedAsItIs() {
+    String preset =
+        PRESET.replace(
+                "image: epp",
+                "image: 'llm-d/llm-d-router-endpoint-picker:v0.9.0', args: [--config-file,"
+                    + " /etc/epp/picker.yaml], volumeMounts: [{name: config, mountPath: /etc/epp}]")
+            + "  volumes: [{name: config, configMap: {name: picker}}]\n";
+    String configMap =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: picker, namespace: llm}
+        data:
+          picker.yaml: |
+            apiVersion: llm-d.ai/v1alpha1
+            kind: EndpointPickerConfig
+            plugins: [{type: kv-cache-scorer}]
+        """;
+    SchedulerFixture plan = SchedulerFixture.plan("model: {uri: 'hf://a/b'}", preset, configMap);
+
+    assertThat(plan.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule()).hasToString("scheduler/plugin-type");
+              assertThat(finding.nextStep()).isEqualTo("write kv-cache-utilization-scorer");
+            });
+  }
 }
