@@ -28,7 +28,11 @@ public final class HtmlPlan {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>What this repository will run</title>
       <style>
-      %s</style>
+      """;
+
+  private static final String BODY =
+      """
+      </style>
       </head>
       <body>
       <svg class="defs" aria-hidden="true" width="0" height="0"><defs>
@@ -50,7 +54,7 @@ public final class HtmlPlan {
 
   /** The page. */
   public String write(Overview overview) {
-    out = new Markup().raw(START.formatted(style()));
+    out = new Markup().raw(START).raw(style()).raw(BODY);
     Map<String, String> links = new HashMap<>();
     for (ServiceOverview service : overview.services()) {
       links.put(service.identity(), "service-" + (links.size() + 1));
