@@ -4,6 +4,7 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.diagnostic.Severity;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -52,13 +53,26 @@ public final class SettingsFileReader {
     return SettingsRecords.file(checked);
   }
 
+  /** In a file that is no manifest the YAML reader lets pass what settings cannot have. */
+  private static Diagnostic refused(Diagnostic note) {
+    return Diagnostic.admissionError(note.rule().toString(), note.message())
+        .at(note.location())
+        .expected("plain YAML: settings have no tags of their own")
+        .nextStep("remove it")
+        .build();
+  }
+
   /** The map that the file holds; without fields when it holds something else, or nothing. */
   private static MapNode map(SourceText file, SettingsFindings findings, Diagnostics diagnostics) {
     List<Node> documents = new ArrayList<>();
-    for (Node document : new YamlReader().documents(file.name(), file.bytes(), diagnostics)) {
+    Diagnostics found = new Diagnostics();
+    for (Node document : new YamlReader().documents(file.name(), file.bytes(), found)) {
       if (document.isPresent()) {
         documents.add(document);
       }
+    }
+    for (Diagnostic finding : found.sorted()) {
+      diagnostics.add(finding.severity() == Severity.NOTE ? refused(finding) : finding);
     }
     if (documents.isEmpty()) {
       return MapNode.EMPTY;

@@ -57,10 +57,10 @@ class FieldReadersTest {
       List<JsonNode> values = SampleValues.of(field);
       FieldTrial best = new FieldTrial(scenes.getFirst(), field, inConfig);
       Result result = best.run(values);
-      for (int i = 1; i < scenes.size() && result.ordinal() > Result.REPORTED.ordinal(); i++) {
+      for (int i = 1; i < scenes.size() && result.compareTo(Result.REPORTED) > 0; i++) {
         FieldTrial trial = new FieldTrial(scenes.get(i), field, inConfig);
         Result other = trial.run(values);
-        if (other.ordinal() < result.ordinal()) {
+        if (other.compareTo(result) < 0) {
           best = trial;
           result = other;
         }

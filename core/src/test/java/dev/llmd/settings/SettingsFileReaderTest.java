@@ -228,6 +228,18 @@ class SettingsFileReaderTest {
     assertThat(read("tls: off".getBytes(UTF_16), "1.0").rules()).contains("source/encoding");
   }
 
+  @Test
+  void aTagIsRefusedThatAManifestCouldHave() {
+    assertThat(read("!secret\ninputs: [services]\n").findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.location().line()).isEqualTo(1);
+              assertThat(finding.nextStep()).isNotBlank();
+            });
+  }
+
   @Property(tries = 300)
   void anyBytesGetAnAnswer(@ForAll byte[] bytes) {
     read(bytes, "1.0");
