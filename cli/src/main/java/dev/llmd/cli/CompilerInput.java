@@ -5,6 +5,7 @@ import dev.llmd.CompilerOptions;
 import dev.llmd.RuleReference;
 import dev.llmd.Workspace;
 import dev.llmd.api.DnsName;
+import dev.llmd.cli.report.SourceLines;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
@@ -123,17 +124,22 @@ final class CompilerInput {
                     new SettingsFileReader(Version.number(), RuleReference::all)
                         .read(found.text(), findings))
             .orElse(SettingsFile.NONE);
+    List<SourceText> known = new ArrayList<>();
+    file.ifPresent(found -> known.add(found.text()));
     boolean isStrict =
         Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
     if (findings.hasAdmissionErrors()) {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
-      return new LoadedInput(nothing, 1, isStrict, settings, Optional.empty());
+      SourceLines lines = new SourceLines(known);
+      return new LoadedInput(nothing, 1, lines, isStrict, settings, Optional.empty());
     }
     CompilerOptions options = options(settings);
     List<SourceText> texts = read(session, settings, file, findings);
     Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
     Optional<Path> output = file.flatMap(found -> found.output(settings));
-    return new LoadedInput(workspace, texts.size(), isStrict, settings, output);
+    known.addAll(texts);
+    return new LoadedInput(
+        workspace, texts.size(), new SourceLines(known), isStrict, settings, output);
   }
 
   /** The files in the order of the layers; what the settings name counts when nothing is given. */

@@ -1,8 +1,13 @@
 package dev.llmd.cli;
 
 import dev.llmd.Workspace;
+import dev.llmd.cli.report.Findings;
+import dev.llmd.cli.report.SourceLines;
+import dev.llmd.cli.report.Verdict;
+import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.settings.SettingsFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +15,23 @@ import java.util.Optional;
  *
  * @param workspace what was read; nothing but findings when {@code llmd.yaml} is wrong
  * @param files how many files were read
+ * @param lines what stands in these files, and in {@code llmd.yaml}
  * @param strict whether warnings, and errors that show only at run time, are refused too
  * @param settings what {@code llmd.yaml} says
  * @param output the file that {@code llmd.yaml} wants manifests in
  */
 record LoadedInput(
-    Workspace workspace, int files, boolean strict, SettingsFile settings, Optional<Path> output) {
+    Workspace workspace,
+    int files,
+    SourceLines lines,
+    boolean strict,
+    SettingsFile settings,
+    Optional<Path> output) {
+
+  /** Findings about this input, for a report. */
+  Findings findings(List<Diagnostic> diagnostics) {
+    return new Findings(diagnostics, lines, strict);
+  }
 
   /** True when a finding ends the run with a failure only because the run is strict. */
   boolean isTooMuch(Verdict verdict) {

@@ -6,6 +6,8 @@ import dev.llmd.cli.plan.JsonPlan;
 import dev.llmd.cli.plan.MarkdownPlan;
 import dev.llmd.cli.plan.MermaidPlan;
 import dev.llmd.cli.plan.TextPlan;
+import dev.llmd.cli.report.TextReport;
+import dev.llmd.cli.report.Verdict;
 import dev.llmd.overview.Overview;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,8 +67,8 @@ final class PlanCommand implements Callable<Integer> {
     Overview overview = new Compiler().overview(loaded.workspace());
     Verdict verdict = Verdict.of(overview.diagnostics());
     if (!overview.diagnostics().isEmpty()) {
-      TextReport report = new TextReport(session.coloursErr());
-      session.printError(report.write(overview.diagnostics()) + report.summary(verdict, ""));
+      session.printError(
+          new TextReport(session.coloursErr(), "").write(loaded.findings(overview.diagnostics())));
     }
     session.print(
         switch (format.<Format>getValue()) {

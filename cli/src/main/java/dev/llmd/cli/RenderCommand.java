@@ -2,6 +2,8 @@ package dev.llmd.cli;
 
 import dev.llmd.Compilation;
 import dev.llmd.Compiler;
+import dev.llmd.cli.report.TextReport;
+import dev.llmd.cli.report.Verdict;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.extract.Artifact;
@@ -69,9 +71,9 @@ final class RenderCommand implements Callable<Integer> {
     Verdict verdict = Verdict.of(sorted);
     boolean refused = compilation.isRefused() || misses || loaded.isTooMuch(verdict);
     if (!sorted.isEmpty()) {
-      TextReport report = new TextReport(session.coloursErr());
+      String ending = refused ? "; no manifests printed" : "";
       session.printError(
-          report.write(sorted) + report.summary(verdict, refused ? "; no manifests printed" : ""));
+          new TextReport(session.coloursErr(), ending).write(loaded.findings(sorted)));
     }
     if (refused) {
       return 1;

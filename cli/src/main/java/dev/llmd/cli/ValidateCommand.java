@@ -1,6 +1,14 @@
 package dev.llmd.cli;
 
 import dev.llmd.Compiler;
+import dev.llmd.cli.report.GithubReport;
+import dev.llmd.cli.report.JsonReport;
+import dev.llmd.cli.report.JunitReport;
+import dev.llmd.cli.report.Report;
+import dev.llmd.cli.report.RepositoryPaths;
+import dev.llmd.cli.report.SarifReport;
+import dev.llmd.cli.report.TextReport;
+import dev.llmd.cli.report.Verdict;
 import dev.llmd.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,7 +33,10 @@ final class ValidateCommand implements Callable<Integer> {
   /** The forms of the report, spelt as on the command line. */
   enum Format {
     text,
-    json
+    json,
+    sarif,
+    junit,
+    github
   }
 
   ValidateCommand(Session session) {
@@ -39,7 +50,9 @@ final class ValidateCommand implements Callable<Integer> {
             CommandSpec.wrapWithoutInspection(this),
             "  llmd validate services/*.yaml",
             "  llmd validate -f services/ --strict",
-            "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'");
+            "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'",
+            "  llmd validate -f services/ --format sarif > llmd.sarif",
+            "  llmd validate -f services/ --format github");
     command
         .usageMessage()
         .description(
@@ -55,15 +68,19 @@ final class ValidateCommand implements Callable<Integer> {
     LoadedInput loaded = input.load(session);
     List<Diagnostic> findings = new Compiler().compile(loaded.workspace()).diagnostics();
     Verdict verdict = Verdict.of(findings);
-    session.print(
-        switch (format.<Format>getValue()) {
-          case json -> new JsonReport().write(findings, verdict);
-          case text -> {
-            TextReport report = new TextReport(session.coloursOut());
-            yield report.write(findings)
-                + report.summary(verdict, " in " + Verdict.count(loaded.files(), "file"));
-          }
-        });
+    session.print(report(loaded).write(loaded.findings(findings)));
     return verdict.errors() > 0 || loaded.isTooMuch(verdict) ? 1 : 0;
+  }
+
+  private Report report(LoadedInput loaded) {
+    String ending = " in " + Verdict.count(loaded.files(), "file");
+    RepositoryPaths paths = RepositoryPaths.around(session.folder());
+    return switch (format.<Format>getValue()) {
+      case text -> new TextReport(session.coloursOut(), ending);
+      case json -> new JsonReport();
+      case sarif -> new SarifReport(Version.number(), paths);
+      case junit -> new JunitReport();
+      case github -> new GithubReport(paths, ending);
+    };
   }
 }

@@ -31,9 +31,13 @@ class ValidateCommandTest {
         .isEqualTo(
             """
             a.yaml:3:1: error source/duplicate-key the key a stands here again
+                3 | a: 3
+                  | ^
                 expected: each key once in a map: of two values one would be lost
                 next step: Remove one of the two, or merge their values.
                 see: a.yaml:1:1 the key a stands here first
+                1 | a: 1
+                  | ^
             llmd: 1 error in 1 file
             """);
   }

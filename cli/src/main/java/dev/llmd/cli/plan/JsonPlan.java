@@ -1,5 +1,6 @@
 package dev.llmd.cli.plan;
 
+import dev.llmd.cli.json.JsonWriter;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.overview.ContainerOverview;
 import dev.llmd.overview.Dependency;

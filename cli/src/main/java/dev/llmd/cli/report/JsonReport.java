@@ -1,4 +1,4 @@
-package dev.llmd.cli;
+package dev.llmd.cli.report;
 
 import dev.llmd.cli.json.JsonString;
 import dev.llmd.diagnostic.Diagnostic;
@@ -6,11 +6,14 @@ import dev.llmd.diagnostic.SourceLocation;
 import java.util.List;
 
 /** Findings for programs: an object with {@code diagnostics} and {@code summary}. */
-final class JsonReport {
+public final class JsonReport implements Report {
   private final StringBuilder out = new StringBuilder();
 
   /** The report; every field is always there, texts that do not apply are empty. */
-  String write(List<Diagnostic> diagnostics, Verdict verdict) {
+  @Override
+  public String write(Findings findings) {
+    List<Diagnostic> diagnostics = findings.diagnostics();
+    Verdict verdict = findings.verdict();
     out.setLength(0);
     out.append("{\n  \"diagnostics\": [");
     String separator = "\n";

@@ -1,13 +1,14 @@
-package dev.llmd.cli;
+package dev.llmd.cli.report;
 
 import dev.llmd.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How many findings there are of each severity. */
-record Verdict(int errors, int warnings, int notes) {
+public record Verdict(int errors, int warnings, int notes) {
 
-  static Verdict of(List<Diagnostic> diagnostics) {
+  /** Counts them. */
+  public static Verdict of(List<Diagnostic> diagnostics) {
     int errors = 0;
     int warnings = 0;
     int notes = 0;
@@ -22,7 +23,7 @@ record Verdict(int errors, int warnings, int notes) {
   }
 
   /** {@code 1 error, 2 notes}, or {@code no findings}. */
-  String inWords() {
+  public String inWords() {
     List<String> parts = new ArrayList<>(3);
     if (errors > 0) {
       parts.add(count(errors, "error"));
@@ -37,7 +38,7 @@ record Verdict(int errors, int warnings, int notes) {
   }
 
   /** {@code 1 file}, {@code 2 files}. */
-  static String count(int number, String noun) {
+  public static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -1,12 +1,15 @@
-package dev.llmd.cli;
+package dev.llmd.cli.report;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Severity;
 import dev.llmd.diagnostic.SourceLocation;
-import java.util.List;
+import java.util.Optional;
 
-/** Findings for people: one line each that terminals and editors turn into a link, and details. */
-final class TextReport {
+/**
+ * Findings for people: one line each that terminals and editors turn into a link, the line of the
+ * file, and details; then how many there are.
+ */
+public final class TextReport implements Report {
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String FAINT = "\u001b[2m";
@@ -15,31 +18,41 @@ final class TextReport {
   private static final String CYAN = "\u001b[36m";
 
   private final boolean colours;
+  private final String ending;
   private final StringBuilder out = new StringBuilder();
 
-  TextReport(boolean colours) {
+  /**
+   * A report.
+   *
+   * @param ending what the last line says after the number of findings
+   */
+  public TextReport(boolean colours, String ending) {
     this.colours = colours;
+    this.ending = ending;
   }
 
-  /** The findings in their order. */
-  String write(List<Diagnostic> diagnostics) {
+  @Override
+  public String write(Findings findings) {
     out.setLength(0);
-    for (Diagnostic diagnostic : diagnostics) {
-      finding(diagnostic);
+    for (Diagnostic diagnostic : findings.diagnostics()) {
+      finding(diagnostic, findings.lines());
     }
+    summary(findings.verdict());
     return out.toString();
   }
 
   /** The last line, for someone who looks no further. */
-  String summary(Verdict verdict, String ending) {
-    String colour = verdict.errors() > 0 ? RED : verdict.warnings() > 0 ? YELLOW : "";
-    return "llmd: "
-        + (colours ? colour + verdict.inWords() + RESET : verdict.inWords())
-        + ending
-        + "\n";
+  private void summary(Verdict verdict) {
+    out.append("llmd: ");
+    if (verdict.errors() + verdict.warnings() > 0) {
+      styled(verdict.errors() > 0 ? RED : YELLOW, verdict.inWords());
+    } else {
+      out.append(verdict.inWords());
+    }
+    out.append(ending).append('\n');
   }
 
-  private void finding(Diagnostic diagnostic) {
+  private void finding(Diagnostic diagnostic, SourceLines lines) {
     SourceLocation place = diagnostic.location();
     if (place.isKnown()) {
       styled(BOLD, place.toString());
@@ -51,12 +64,33 @@ final class TextReport {
     out.append(' ');
     text(diagnostic.message());
     out.append('\n');
+    excerpt(place, lines, colour(diagnostic.severity()));
     detail("object", subject(diagnostic));
     detail("expected", diagnostic.expected());
     detail("next step", diagnostic.nextStep());
     for (Diagnostic.Related related : diagnostic.related()) {
       detail("see", related.location() + " " + related.message());
+      if (!related.location().equals(place)) {
+        excerpt(related.location(), lines, CYAN);
+      }
     }
+  }
+
+  /** The line of the place with its number, and below it what is meant. */
+  private void excerpt(SourceLocation place, SourceLines lines, String colour) {
+    Optional<String> line = lines.at(place);
+    if (line.isEmpty()) {
+      return;
+    }
+    String number = String.valueOf(place.line());
+    Excerpt excerpt = Excerpt.of(line.get(), place.column());
+    out.append("    ");
+    styled(FAINT, number + " |");
+    out.append(' ').append(excerpt.text()).append("\n    ");
+    styled(FAINT, " ".repeat(number.length()) + " |");
+    out.append(" ".repeat(1 + excerpt.before()));
+    styled(colour, "^".repeat(excerpt.width()));
+    out.append('\n');
   }
 
   /** Which object, and where in it. */

@@ -1,30 +1,29 @@
-package dev.llmd.cli.plan;
+package dev.llmd.cli.json;
 
-import dev.llmd.cli.json.JsonString;
 import dev.llmd.overview.Range;
 import java.util.Collection;
 
 /** Writes JSON with one field a line; short values stay on their line. */
-final class JsonWriter {
+public final class JsonWriter {
 
   private final StringBuilder out = new StringBuilder();
   private int depth;
   private boolean isFirst = true;
 
   /** Starts an object or array that is an element, or the document. */
-  JsonWriter open(char bracket) {
+  public JsonWriter open(char bracket) {
     element();
     return bracket(bracket);
   }
 
   /** Starts an object or array that is a field. */
-  JsonWriter open(String name, char bracket) {
+  public JsonWriter open(String name, char bracket) {
     name(name);
     return bracket(bracket);
   }
 
   /** Ends what was started last. */
-  JsonWriter close(char bracket) {
+  public JsonWriter close(char bracket) {
     depth--;
     if (!isFirst) {
       newLine();
@@ -34,26 +33,26 @@ final class JsonWriter {
     return this;
   }
 
-  JsonWriter field(String name, String value) {
+  public JsonWriter field(String name, String value) {
     name(name);
     string(value);
     return this;
   }
 
-  JsonWriter field(String name, long value) {
+  public JsonWriter field(String name, long value) {
     name(name);
     out.append(value);
     return this;
   }
 
-  JsonWriter field(String name, Range value) {
+  public JsonWriter field(String name, Range value) {
     name(name);
     out.append("{\"min\": ").append(value.min());
     out.append(", \"max\": ").append(value.max()).append('}');
     return this;
   }
 
-  JsonWriter field(String name, Collection<String> values) {
+  public JsonWriter field(String name, Collection<String> values) {
     name(name);
     out.append('[');
     String separator = "";
@@ -67,7 +66,7 @@ final class JsonWriter {
   }
 
   /** The document. */
-  String text() {
+  public String text() {
     return out + "\n";
   }
 
