@@ -63,6 +63,7 @@ import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.scheduler.UnusedWithPoolRef;
 import dev.llmd.validate.security.NodeAccess;
 import dev.llmd.validate.security.PlainSecret;
+import dev.llmd.validate.storage.BucketCredentials;
 import dev.llmd.validate.storage.CacheTiers;
 import dev.llmd.validate.storage.CacheUnused;
 import dev.llmd.validate.storage.ConfidentialModel;
@@ -152,6 +153,7 @@ public final class Rules {
           new GracePeriod(),
           new ImageTag(),
           new UriForm(),
+          new BucketCredentials(),
           new AdapterLimits(),
           new SameAdapter(),
           new PlainSecret(),
