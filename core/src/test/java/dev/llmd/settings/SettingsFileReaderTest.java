@@ -155,7 +155,7 @@ class SettingsFileReaderTest {
     ">=9, development, true",
   })
   void aRangeComparesAsManyPartsAsItHas(String range, String version, boolean holds) {
-    Read read = read(("requires: '%s'\nunknown: 1\n").formatted(range).getBytes(UTF_8), version);
+    Read read = read("requires: '%s'\nunknown: 1\n".formatted(range).getBytes(UTF_8), version);
 
     // What a file for other releases says besides is not for this release to judge.
     assertThat(read.rules())
@@ -175,8 +175,10 @@ class SettingsFileReaderTest {
   void aliasesMeanWhatTheyStandFor() {
     Read read =
         read(
-            "monitoring: {labels: &l {team: x}, kind: pod-monitor}\n"
-                + "ingress: {annotations: *l}\n");
+            """
+            monitoring: {labels: &l {team: x}, kind: pod-monitor}
+            ingress: {annotations: *l}
+            """);
 
     assertThat(read.findings()).isEmpty();
     assertThat(read.file().settings().ingress().annotations()).containsEntry("team", "x");
