@@ -34,8 +34,9 @@ public final class TextReport implements Report {
   @Override
   public String write(Findings findings) {
     out.setLength(0);
+    SecretLines secrets = new SecretLines(findings.diagnostics());
     for (Diagnostic diagnostic : findings.diagnostics()) {
-      finding(diagnostic, findings.lines());
+      finding(diagnostic, findings.lines(), secrets);
     }
     summary(findings.verdict());
     return out.toString();
@@ -52,7 +53,7 @@ public final class TextReport implements Report {
     out.append(ending).append('\n');
   }
 
-  private void finding(Diagnostic diagnostic, SourceLines lines) {
+  private void finding(Diagnostic diagnostic, SourceLines lines, SecretLines secrets) {
     SourceLocation place = diagnostic.location();
     if (place.isKnown()) {
       styled(BOLD, place.toString());
@@ -64,13 +65,15 @@ public final class TextReport implements Report {
     out.append(' ');
     text(diagnostic.message());
     out.append('\n');
-    excerpt(place, lines, colour(diagnostic.severity()));
+    if (!secrets.hold(place)) {
+      excerpt(place, lines, colour(diagnostic.severity()));
+    }
     detail("object", subject(diagnostic));
     detail("expected", diagnostic.expected());
     detail("next step", diagnostic.nextStep());
     for (Diagnostic.Related related : diagnostic.related()) {
       detail("see", related.location() + " " + related.message());
-      if (!related.location().equals(place)) {
+      if (!related.location().equals(place) && !secrets.hold(related.location())) {
         excerpt(related.location(), lines, CYAN);
       }
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Secrets stand in Secrets. What is found is never printed: neither in a message, nor by pointing
- * at the value, which a report would show.
+ * Secrets stand in Secrets. What is found is never printed: not in a message, and reports leave out
+ * the lines that findings of this rule point at.
  */
 public final class PlainSecret implements ServingRule {
 
@@ -55,7 +55,7 @@ public final class PlainSecret implements ServingRule {
       if (named || kind.isPresent()) {
         report(
             plan,
-            plan.place(variable.at("name"), variable),
+            plan.place(value),
             container.path().field("env").key(name).field("value"),
             "variable " + name + " holds " + kind.orElse("a secret") + " in plain text",
             name);
@@ -71,22 +71,23 @@ public final class PlainSecret implements ServingRule {
       }
       String next = i + 1 < words.size() ? text(words.get(i + 1)) : "";
       String word = text(words.get(i));
-      Optional<String> found = SecretText.kindIn(word);
-      if (found.isEmpty()) {
-        found = SecretText.flagIn(word, next).map(flag -> "the value of " + flag);
-      }
-      if (found.isPresent()) {
+      Optional<String> kind = SecretText.kindIn(word);
+      Optional<String> flag = kind.isEmpty() ? SecretText.flagIn(word, next) : Optional.empty();
+      if (kind.isPresent() || flag.isPresent()) {
+        // A flag's value may be the next word.
+        int at = flag.isPresent() && word.endsWith(flag.get()) ? i + 1 : i;
+        String what = kind.or(() -> flag.map(name -> "the value of " + name)).orElseThrow();
         report(
             plan,
-            plan.place(container.node().at("name"), container.node()),
-            container.path().field(field).index(i),
+            plan.place(words.get(at)),
+            container.path().field(field).index(at),
             field
                 + "["
-                + i
+                + at
                 + "] of container "
                 + container.name()
                 + " holds "
-                + found.get()
+                + what
                 + " in plain text",
             "TOKEN");
       }
