@@ -3,6 +3,7 @@ package dev.llmd;
 import dev.llmd.api.ApiObject;
 import dev.llmd.check.Manifests;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.explain.Explanation;
 import dev.llmd.overview.Dependencies;
 import dev.llmd.overview.DeviceTotals;
 import dev.llmd.overview.Overview;
@@ -18,6 +19,7 @@ import dev.llmd.validate.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -75,6 +77,16 @@ public final class Compiler {
         Dependencies.of(
             running, devices, workspace.target(), workspace.options().settings().provider()),
         joined.diagnostics());
+  }
+
+  /**
+   * How a service of the workspace came to be what it is.
+   *
+   * @return empty when something that the service needs is missing, or admission refuses it: {@link
+   *     #compile(Workspace)} says why
+   */
+  public Optional<Explanation> explain(Workspace workspace, ApiObject service) {
+    return new ServicePipeline(workspace).explain(service);
   }
 
   /** The manifests of a service, and its figures. */

@@ -6,6 +6,7 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.emit.Emitter;
+import dev.llmd.explain.Explanation;
 import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
@@ -25,6 +26,7 @@ import dev.llmd.plan.scaling.ScalingPlanner;
 import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.resolve.ChosenAccelerator;
+import dev.llmd.resolve.SpecSteps;
 import dev.llmd.source.MapNode;
 import dev.llmd.target.Feature;
 import dev.llmd.validate.Rules;
@@ -77,7 +79,24 @@ final class ServicePipeline {
     return workspace
         .resolver()
         .resolve(admitted, findings)
-        .map(service -> settle(service, findings));
+        .map(service -> settle(service, findings).service());
+  }
+
+  /** How the service came to be what it is; empty when something it needs is missing. */
+  Optional<Explanation> explain(ApiObject written) {
+    CompiledService compiled = run(written);
+    Diagnostics repeated = new Diagnostics();
+    ApiObject admitted = workspace.admission().admitService(written, repeated);
+    return compiled
+        .service()
+        .flatMap(_ -> workspace.resolver().steps(admitted, repeated))
+        .map(steps -> explain(steps, compiled.manifests(), repeated));
+  }
+
+  private Explanation explain(SpecSteps steps, List<MapNode> manifests, Diagnostics findings) {
+    LlmService resolved = new LlmService(steps.service(), new ServiceSpec(steps.resolved()));
+    SettledService settled = settle(resolved, findings);
+    return Explanation.of(steps, settled.steps(), workspace.specType(), manifests);
   }
 
   private ServingPlan plan(LlmService service, Diagnostics findings) {
@@ -106,7 +125,7 @@ final class ServicePipeline {
   }
 
   /** What KServe changes in a spec once its templates are filled in. */
-  private LlmService settle(LlmService service, Diagnostics findings) {
+  private SettledService settle(LlmService service, Diagnostics findings) {
     ServiceSpec claimed =
         workspace.target().has(Feature.MANAGED_DRA)
             ? ManagedDra.claimIn(service.object(), service.spec())
@@ -118,9 +137,11 @@ final class ServicePipeline {
             .orElse(claimed);
     MapNode routed = RouteRewrite.apply(service.name(), equipped.node());
     LlmService settled = new LlmService(service.object(), new ServiceSpec(routed));
-    return new SchedulerConfigRef(
-            settled, workspace.repository(), workspace.platform().systemNamespace(), findings)
-        .resolve();
+    LlmService configured =
+        new SchedulerConfigRef(
+                settled, workspace.repository(), workspace.platform().systemNamespace(), findings)
+            .resolve();
+    return new SettledService(claimed.node(), equipped.node(), routed, configured);
   }
 
   private boolean isStopped(LlmService service) {

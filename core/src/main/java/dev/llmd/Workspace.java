@@ -13,6 +13,7 @@ import dev.llmd.resolve.RepositoryReader;
 import dev.llmd.resolve.SpecResolver;
 import dev.llmd.resolve.SpecTemplates;
 import dev.llmd.schema.Schema;
+import dev.llmd.schema.StructType;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.util.List;
@@ -199,6 +200,16 @@ public final class Workspace {
 
   Target target() {
     return setting.target();
+  }
+
+  /** The type of a service's spec in the version that everything is converted to. */
+  StructType specType() {
+    return setting.schema().serviceSpec();
+  }
+
+  /** Every service that was read. */
+  public List<ApiObject> allServices() {
+    return repository.all("LLMInferenceService");
   }
 
   AdmissionChain admission() {

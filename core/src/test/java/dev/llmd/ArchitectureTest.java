@@ -120,6 +120,10 @@ class ArchitectureTest {
               List.of("diagnostic", "source", "api", "target", "settings", "resolve", "plan"),
               "it counts in the finished objects; why they are as they are it asks the plan"),
           new Arrows(
+              "explain",
+              List.of("diagnostic", "source", "api", "schema", "resolve"),
+              "it replays what resolve did and reads the finished objects; it decides nothing"),
+          new Arrows(
               "check",
               List.of("diagnostic", "source", "target"),
               "it is a second opinion on the finished objects, so it must not share the plan's"

@@ -105,13 +105,19 @@ final class CompilerInput {
                   + " llmd.yaml says, else not.")
           .build();
 
-  /** Gives the command these options. */
+  /** Gives the command these options, and paths without an option. */
   void addTo(CommandSpec command) {
-    for (OptionSpec option : List.of(layers, target, tls, service, namespace, strict)) {
+    command.addOption(service);
+    addOptionsTo(command);
+    command.addPositional(paths);
+  }
+
+  /** Gives these options to a command whose arguments are something else than paths. */
+  void addOptionsTo(CommandSpec command) {
+    for (OptionSpec option : List.of(layers, target, tls, namespace, strict)) {
       command.addOption(option);
     }
     config.addTo(command);
-    command.addPositional(paths);
   }
 
   /** Reads the settings and, unless they are wrong, the files. */
@@ -149,7 +155,8 @@ final class CompilerInput {
       Optional<SettingsOption.Found> file,
       Diagnostics findings) {
     List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
-    List<String> last = paths.getValue();
+    List<String> last =
+        Objects.requireNonNullElse(paths.<@Nullable List<String>>getValue(), List.of());
     if (!last.isEmpty()) {
       all.add(last);
     }

@@ -63,7 +63,7 @@ public final class Llmd {
     if (!parsed.hasSubcommand() && !asked) {
       throw new ParameterException(
           parsed.commandSpec().commandLine(),
-          "Name a command: render, validate, plan, init or targets.");
+          "Name a command: render, validate, plan, explain, init or targets.");
     }
     return new RunLast().execute(parsed);
   }
@@ -86,6 +86,7 @@ public final class Llmd {
     llmd.addSubcommand("render", new RenderCommand(session).describe());
     llmd.addSubcommand("validate", new ValidateCommand(session).describe());
     llmd.addSubcommand("plan", new PlanCommand(session).describe());
+    llmd.addSubcommand("explain", new ExplainCommand(session).describe());
     llmd.addSubcommand("init", new InitCommand(session).describe());
     llmd.addSubcommand("targets", new TargetsCommand(session).describe());
     return llmd;

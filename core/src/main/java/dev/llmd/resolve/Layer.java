@@ -2,18 +2,34 @@ package dev.llmd.resolve;
 
 import dev.llmd.api.ServiceSpec;
 import dev.llmd.api.WorkloadSpec;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 
 /**
  * One layer of a service's spec.
  *
- * @param owner what it comes from, in words: {@code preset kserve-config-llm-template}
+ * @param role why it is there
+ * @param owner what it comes from, in words: {@code LLMInferenceServiceConfig gpu-base}
+ * @param place where the object that says it starts
  * @param spec what it says
  * @param everyServer whether its {@code template} is meant for each pod that serves: for workers
  *     and prefill too, where the service has them. Naming them would give them to every service.
  */
-record Layer(String owner, MapNode spec, boolean everyServer) {
+public record Layer(
+    Role role, String owner, SourceLocation place, MapNode spec, boolean everyServer) {
+
+  /** Why a layer is there. */
+  public enum Role {
+    /** What the service asks for chose it. */
+    PRESET,
+    /** The repository's accelerator chose it. */
+    ACCELERATOR,
+    /** The service names it. */
+    BASE_REF,
+    /** The service itself. */
+    SERVICE
+  }
 
   /** This layer as it is merged into a service that has those workloads. */
   Layer in(ServiceSpec service) {
@@ -24,7 +40,7 @@ record Layer(String owner, MapNode spec, boolean everyServer) {
     MapNode.Builder every = spec.toBuilder();
     service.main().worker().ifPresent(_ -> every.put("worker", pod));
     service.prefill().ifPresent(prefill -> every.put("prefill", pods(pod, prefill)));
-    return new Layer(owner, every.build(), false);
+    return new Layer(role, owner, place, every.build(), false);
   }
 
   private static MapNode pods(Node pod, WorkloadSpec workload) {

@@ -7,6 +7,7 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.merge.MergeFindings;
 import dev.llmd.merge.StrategicMerge;
+import dev.llmd.resolve.Layer.Role;
 import dev.llmd.schema.GoForm;
 import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
@@ -60,11 +61,22 @@ public final class SpecResolver {
    * @return empty when a config that it needs does not exist; that is reported
    */
   public Optional<LlmService> resolve(ApiObject service, Diagnostics diagnostics) {
+    return steps(service, diagnostics)
+        .map(steps -> new LlmService(service, new ServiceSpec(steps.resolved())));
+  }
+
+  /**
+   * The same, with what it was after each step.
+   *
+   * @param service the admitted service
+   * @return empty when a config that it needs does not exist; that is reported
+   */
+  public Optional<SpecSteps> steps(ApiObject service, Diagnostics diagnostics) {
     List<Layer> baseRefs = new ArrayList<>();
     boolean complete = true;
     for (Node ref : service.spec().at("baseRefs").items()) {
       String name = ref.at("name").text("");
-      complete &= addLayer(service, name, ref.location(), baseRefs, diagnostics);
+      complete &= addLayer(Role.BASE_REF, service, name, ref.location(), baseRefs, diagnostics);
       unreleased(service, name)
           .ifPresent(
               preset ->
@@ -74,7 +86,7 @@ public final class SpecResolver {
     MapNode chosenBy = over(service.spec(), baseRefs);
     List<Layer> layers = new ArrayList<>();
     for (String preset : PresetSelection.of(new ServiceSpec(chosenBy))) {
-      complete &= addLayer(service, preset, service.location(), layers, diagnostics);
+      complete &= addLayer(Role.PRESET, service, preset, service.location(), layers, diagnostics);
       unreleased(service, preset)
           .ifPresent(
               found ->
@@ -84,7 +96,8 @@ public final class SpecResolver {
     Optional<ChosenAccelerator> chosen = ChosenAccelerator.of(service, settings);
     if (chosen.isPresent() && !chosen.get().place().isKnown()) {
       String config = chosen.get().accelerator().config();
-      complete &= addLayer(service, config, service.location(), layers, diagnostics);
+      complete &=
+          addLayer(Role.ACCELERATOR, service, config, service.location(), layers, diagnostics);
     }
     if (!complete) {
       return Optional.empty();
@@ -92,7 +105,7 @@ public final class SpecResolver {
     MapNode named = withModelName(service.spec(), chosenBy);
     layers.addAll(baseRefs);
     layers.replaceAll(layer -> layer.in(new ServiceSpec(chosenBy)));
-    layers.add(new Layer(service.describe(), named, false));
+    layers.add(new Layer(Role.SERVICE, service.describe(), service.location(), named, false));
     MapNode all = merge(layers, service, diagnostics);
     LayerReport report = new LayerReport(service, diagnostics);
     report.modelName(service.spec().at("model", "name"), named.at("model", "name"));
@@ -104,10 +117,12 @@ public final class SpecResolver {
             merged,
             service.node().with("spec", named),
             new TemplateReport(service.describe(), layers, diagnostics));
-    return Optional.of(new LlmService(service, new ServiceSpec(GoForm.of(rendered, type))));
+    return Optional.of(
+        new SpecSteps(service, List.copyOf(layers), all, merged, GoForm.of(rendered, type)));
   }
 
   private boolean addLayer(
+      Role role,
       ApiObject service,
       String name,
       SourceLocation place,
@@ -120,7 +135,13 @@ public final class SpecResolver {
           boolean everyServer =
               Accelerator.ofConfig(name).isPresent()
                   && configs.isEmbedded(service.namespace(), name);
-          layers.add(new Layer(CONFIG + name, found.object().spec(), everyServer));
+          layers.add(
+              new Layer(
+                  role,
+                  CONFIG + name,
+                  found.object().location(),
+                  found.object().spec(),
+                  everyServer));
         });
     if (config.isEmpty()) {
       configs.reportMissing(service, name, place, diagnostics);
