@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +103,22 @@ class ReportFormatsTest {
   }
 
   @Test
+  void sarifIsAsItsSchemaWantsIt() throws Exception {
+    run.service("service.yaml", "chat")
+        .file("two.yaml", CommandRun.SERVICE.formatted("x").replace("replicas", "replica"))
+        .file("list.yaml", "- just: data\n");
+    Schema schema = sarifSchema();
+
+    for (String input : List.of(".", "clean.yaml", "two.yaml")) {
+      String sarif = run.run("validate", input, "--format", "sarif").out();
+
+      assertThat(schema.validate(sarif, InputFormat.JSON)).as(sarif).isEmpty();
+    }
+    String withoutTool = "{\"version\": \"2.1.0\", \"runs\": [{}]}";
+    assertThat(schema.validate(withoutTool, InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
   void aFindingKeepsItsFingerprintWhenLinesMove() throws Exception {
     String before = fingerprint();
     run.file(NAME, "# a comment\n\n" + TEXT);
@@ -121,6 +144,15 @@ class ReportFormatsTest {
         .at("/runs/0/results/0/partialFingerprints")
         .get("llmd/v1")
         .asText();
+  }
+
+  private static Schema sarifSchema() throws Exception {
+    try (InputStream schema =
+        Objects.requireNonNull(
+            ReportFormatsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+          .getSchema(new String(schema.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+    }
   }
 
   private static Element junit(String text) throws Exception {
