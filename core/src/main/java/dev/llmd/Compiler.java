@@ -117,7 +117,7 @@ public final class Compiler {
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests,
-        workspace.options().settings().rules().apply(diagnostics.sorted()));
+        workspace.options().settings().rules().apply(workspace.withoutAllowed(diagnostics)));
   }
 
   /** Each service for itself, in any order, on all processors when there are many. */

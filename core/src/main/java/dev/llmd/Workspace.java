@@ -1,5 +1,6 @@
 package dev.llmd;
 
+import dev.llmd.allow.Allowances;
 import dev.llmd.api.ApiObject;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
@@ -16,6 +17,7 @@ import dev.llmd.schema.Schema;
 import dev.llmd.schema.StructType;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ import java.util.Optional;
  */
 public final class Workspace {
 
+  private static final String SERVICE = "LLMInferenceService";
   private static final String CONFIG = "LLMInferenceServiceConfig";
 
   private final Setting setting;
@@ -36,6 +39,7 @@ public final class Workspace {
   private final List<Diagnostic> readFindings;
   private final Repository repository;
   private final Shared shared;
+  private final Allowances allowances;
 
   /** What holds for every workspace with the same options. */
   private record Setting(
@@ -57,12 +61,14 @@ public final class Workspace {
       RepositoryReader reader,
       List<Diagnostic> readFindings,
       Repository repository,
-      Shared shared) {
+      Shared shared,
+      Allowances allowances) {
     this.setting = setting;
     this.reader = reader;
     this.readFindings = readFindings;
     this.repository = repository;
     this.shared = shared;
+    this.allowances = allowances;
   }
 
   /**
@@ -98,7 +104,8 @@ public final class Workspace {
         new RepositoryReader(options.namespace(), new Diagnostics()),
         List.copyOf(earlier),
         nothing,
-        share(nothing, setting));
+        share(nothing, setting),
+        Allowances.NONE);
   }
 
   /** This workspace with the objects of more texts. */
@@ -112,7 +119,8 @@ public final class Workspace {
         more,
         found.sorted(),
         larger,
-        isShareable(larger) ? shared : share(larger, setting));
+        isShareable(larger) ? shared : share(larger, setting),
+        allowances.with(texts));
   }
 
   /** Whether the other repository has the very same objects of the kinds that are shared. */
@@ -149,7 +157,7 @@ public final class Workspace {
 
   /** The services to compile: all, or those of the name that the options give. */
   List<ApiObject> services() {
-    List<ApiObject> all = repository.all("LLMInferenceService");
+    List<ApiObject> all = repository.all(SERVICE);
     return options()
         .service()
         .map(name -> all.stream().filter(service -> service.name().equals(name)).toList())
@@ -171,8 +179,7 @@ public final class Workspace {
   }
 
   private String serviceNames() {
-    List<String> names =
-        repository.all("LLMInferenceService").stream().map(ApiObject::name).sorted().toList();
+    List<String> names = repository.all(SERVICE).stream().map(ApiObject::name).sorted().toList();
     return names.isEmpty() ? "(there are none)" : String.join(", ", names);
   }
 
@@ -192,6 +199,14 @@ public final class Workspace {
       shared.configs().reportUnused(repository, findings);
     }
     return findings;
+  }
+
+  /** The findings without those that comments in the input allow. */
+  List<Diagnostic> withoutAllowed(Diagnostics findings) {
+    List<ApiObject> objects = new ArrayList<>(repository.all(SERVICE));
+    objects.addAll(repository.all(CONFIG));
+    boolean complete = options().service().isEmpty() && !findings.hasAdmissionErrors();
+    return allowances.apply(findings.sorted(), objects, complete, RuleReference::all);
   }
 
   CompilerOptions options() {

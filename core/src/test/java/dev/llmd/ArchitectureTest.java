@@ -49,6 +49,10 @@ class ArchitectureTest {
               List.of("diagnostic", "source"),
               "records that name the fields; every decision is in plan"),
           new Arrows(
+              "allow",
+              List.of("diagnostic", "source", "api"),
+              "a comment names a rule and a place; it knows nothing of what the rule looks at"),
+          new Arrows(
               "target",
               List.of(),
               "a release profile is data that others ask, so it may ask nobody"),

@@ -7,6 +7,7 @@ import dev.llmd.Workspace;
 import dev.llmd.api.DnsName;
 import dev.llmd.cli.report.SourceLines;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.settings.RuleSettings;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
@@ -34,6 +35,7 @@ final class CompilerInput {
   private static final String DEFAULT_NAMESPACE = "default";
 
   private final SettingsOption config = new SettingsOption();
+  private final RuleOptions rules = new RuleOptions();
 
   private final OptionSpec layers =
       OptionSpec.builder("-f", "--filename")
@@ -117,6 +119,7 @@ final class CompilerInput {
     for (OptionSpec option : List.of(layers, target, tls, namespace, strict)) {
       command.addOption(option);
     }
+    rules.addTo(command);
     config.addTo(command);
   }
 
@@ -124,12 +127,14 @@ final class CompilerInput {
   LoadedInput load(Session session) {
     Diagnostics findings = new Diagnostics();
     Optional<SettingsOption.Found> file = config.find(session);
-    SettingsFile settings =
+    SettingsFile read =
         file.map(
                 found ->
                     new SettingsFileReader(Version.number(), RuleReference::all)
                         .read(found.text(), findings))
             .orElse(SettingsFile.NONE);
+    RuleSettings levels = read.settings().rules().with(rules.levels());
+    SettingsFile settings = read.with(read.settings().with(levels));
     List<SourceText> known = new ArrayList<>();
     file.ifPresent(found -> known.add(found.text()));
     boolean isStrict =

@@ -3,6 +3,7 @@ package dev.llmd.settings;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,13 @@ public record RuleSettings(Map<String, RuleLevel> levels) {
 
   public RuleSettings {
     levels = Map.copyOf(levels);
+  }
+
+  /** These levels, except for rules that have another one here. */
+  public RuleSettings with(Map<String, RuleLevel> others) {
+    Map<String, RuleLevel> all = new HashMap<>(levels);
+    all.putAll(others);
+    return new RuleSettings(all);
   }
 
   /** The findings in their order, as much as they count here. */

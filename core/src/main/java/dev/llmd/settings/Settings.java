@@ -56,4 +56,19 @@ public record Settings(
         platform,
         rules);
   }
+
+  /** These settings with findings that count as much as this. */
+  public Settings with(RuleSettings other) {
+    return new Settings(
+        tls,
+        gateway,
+        ingress,
+        provider,
+        monitoring,
+        criticality,
+        accelerator,
+        scheduler,
+        platform,
+        other);
+  }
 }

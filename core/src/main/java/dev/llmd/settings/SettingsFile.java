@@ -37,4 +37,9 @@ public record SettingsFile(
   public SettingsFile {
     inputs = List.copyOf(inputs);
   }
+
+  /** This file with other settings. */
+  public SettingsFile with(Settings other) {
+    return new SettingsFile(inputs, target, namespace, strict, output, other);
+  }
 }
