@@ -57,6 +57,10 @@ public final class LabelValues implements ServingRule {
 
   private static void check(ServingPlan plan, Map<String, String> labels, Set<String> reported) {
     for (Map.Entry<String, String> label : labels.entrySet()) {
+      // A template that cannot be filled in has a finding of its own.
+      if (label.getValue().contains("{{")) {
+        continue;
+      }
       boolean wrong = !LabelText.isKey(label.getKey()) || !LabelText.isValue(label.getValue());
       if (wrong && reported.add(label.getKey())) {
         report(plan, label.getKey(), label.getValue());
