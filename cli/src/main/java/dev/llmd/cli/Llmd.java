@@ -88,6 +88,7 @@ public final class Llmd {
     llmd.addSubcommand("plan", new PlanCommand(session).describe());
     llmd.addSubcommand("explain", new ExplainCommand(session).describe());
     llmd.addSubcommand("init", new InitCommand(session).describe());
+    llmd.addSubcommand("rules", new RulesCommand(session).describe());
     llmd.addSubcommand("targets", new TargetsCommand(session).describe());
     return llmd;
   }

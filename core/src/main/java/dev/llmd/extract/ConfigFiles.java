@@ -21,27 +21,25 @@ public final class ConfigFiles {
       case EPP_CONFIG ->
           orReport(
               PickerConfigFiles.in(manifests, diagnostics),
-              "emit/no-epp-config",
-              "no object configures an endpoint picker",
-              "a service with router.scheduler whose configuration is not in a file",
+              Diagnostic.runtimeError(
+                      "emit/no-epp-config", "no object configures an endpoint picker")
+                  .expected("a service with router.scheduler whose configuration is not in a file"),
               diagnostics);
       case SIDECAR_CONFIG ->
           orReport(
               SidecarConfigFiles.in(manifests, diagnostics),
-              "emit/no-sidecar-config",
-              "no pod has a routing sidecar that reads a configuration file",
-              "a service with prefill, whose decode pods have one",
+              Diagnostic.runtimeError(
+                      "emit/no-sidecar-config",
+                      "no pod has a routing sidecar that reads a configuration file")
+                  .expected("a service with prefill, whose decode pods have one"),
               diagnostics);
     };
   }
 
   private static List<ConfigFile> orReport(
-      List<ConfigFile> files, String rule, String message, String expected, Diagnostics findings) {
+      List<ConfigFile> files, Diagnostic.Builder nothing, Diagnostics findings) {
     if (files.isEmpty()) {
-      findings.add(
-          Diagnostic.runtimeError(rule, message)
-              .expected(expected)
-              .nextStep("choose what to print with --emit by what the services have"));
+      findings.add(nothing.nextStep("choose what to print with --emit by what the services have"));
     }
     return files;
   }
