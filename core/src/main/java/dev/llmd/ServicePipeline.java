@@ -96,7 +96,8 @@ final class ServicePipeline {
   private Explanation explain(SpecSteps steps, List<MapNode> manifests, Diagnostics findings) {
     LlmService resolved = new LlmService(steps.service(), new ServiceSpec(steps.resolved()));
     SettledService settled = settle(resolved, findings);
-    return Explanation.of(steps, settled.steps(), workspace.specType(), manifests);
+    return Explanation.of(
+        steps, settled.steps(), workspace.specType(), workspace.shippedPresets(), manifests);
   }
 
   private ServingPlan plan(LlmService service, Diagnostics findings) {

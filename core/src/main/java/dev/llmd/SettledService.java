@@ -2,6 +2,8 @@ package dev.llmd;
 
 import dev.llmd.api.LlmService;
 import dev.llmd.explain.Change;
+import dev.llmd.explain.Origin;
+import dev.llmd.explain.Origin.Kind;
 import dev.llmd.source.MapNode;
 import java.util.List;
 
@@ -18,9 +20,10 @@ record SettledService(MapNode claimed, MapNode equipped, MapNode routed, LlmServ
   /** The changes in their order. */
   List<Change> steps() {
     return List.of(
-        new Change("managed DRA", claimed),
-        new Change("the chosen accelerator", equipped),
-        new Change("the route's rewrite", routed),
-        new Change("router.scheduler.config.ref", service.spec().node()));
+        new Change(new Origin(Kind.CONTROLLER, "managed DRA"), claimed),
+        new Change(new Origin(Kind.LLMD, "the chosen accelerator"), equipped),
+        new Change(new Origin(Kind.CONTROLLER, "the route's rewrite"), routed),
+        new Change(
+            new Origin(Kind.CONTROLLER, "router.scheduler.config.ref"), service.spec().node()));
   }
 }

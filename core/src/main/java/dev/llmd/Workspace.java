@@ -222,6 +222,11 @@ public final class Workspace {
     return setting.schema().serviceSpec();
   }
 
+  /** The presets of the target, as they are without settings. */
+  EmbeddedPresets shippedPresets() {
+    return new EmbeddedPresets(setting.target());
+  }
+
   /** Every service that was read. */
   public List<ApiObject> allServices() {
     return repository.all("LLMInferenceService");

@@ -109,14 +109,15 @@ final class CompilerInput {
 
   /** Gives the command these options, and paths without an option. */
   void addTo(CommandSpec command) {
-    command.addOption(service);
     addOptionsTo(command);
+    command.addOption(service);
+    command.addOption(strict);
     command.addPositional(paths);
   }
 
-  /** Gives these options to a command whose arguments are something else than paths. */
+  /** Gives the input's options to a command that takes no paths and has no use for warnings. */
   void addOptionsTo(CommandSpec command) {
-    for (OptionSpec option : List.of(layers, target, tls, namespace, strict)) {
+    for (OptionSpec option : List.of(layers, target, tls, namespace)) {
       command.addOption(option);
     }
     rules.addTo(command);
@@ -211,7 +212,7 @@ final class CompilerInput {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(strict.command().commandLine(), message);
+    return new ParameterException(target.command().commandLine(), message);
   }
 
   /** One -f takes all paths up to the next option: that is what a shell makes of -f *.yaml. */

@@ -12,7 +12,7 @@ import dev.llmd.explain.ExplainedField;
 import dev.llmd.explain.Explanation;
 import dev.llmd.explain.WayQuery;
 import dev.llmd.source.MapNode;
-import dev.llmd.write.ManifestWriter;
+import dev.llmd.write.CommentedWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +45,13 @@ final class ExplainCommand implements Callable<Integer> {
           .type(Boolean.class)
           .initialValue(false)
           .description("Print the merged spec with its templates filled in, as YAML.")
+          .build();
+
+  private final OptionSpec places =
+      OptionSpec.builder("--places")
+          .type(Boolean.class)
+          .initialValue(false)
+          .description("With --merged: beside each value, the file and line that set it.")
           .build();
 
   private final OptionSpec format =
@@ -102,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
             "  llmd explain qwen spec.template.containers[main].image -f services/",
             "  llmd explain qwen Deployment/qwen-kserve spec.template.spec.containers[0].args -f"
                 + " services/",
-            "  llmd explain qwen --merged -f services/");
+            "  llmd explain qwen --merged --places -f services/");
     command
         .usageMessage()
         .description(
@@ -111,6 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
     command.addPositional(names);
     input.addOptionsTo(command);
     command.addOption(merged);
+    command.addOption(places);
     command.addOption(format);
     return command;
   }
@@ -121,6 +129,10 @@ final class ExplainCommand implements Callable<Integer> {
     Question question = Question.of(words);
     if (!question.uses(words.size())) {
       throw wrong("Name one service, at most one KIND/NAME and at most one field path.");
+    }
+    boolean isSpec = merged.<Boolean>getValue();
+    if (isSpec ? words.size() > 1 : places.<Boolean>getValue()) {
+      throw wrong("--merged prints the whole spec of a service, --places comes with it.");
     }
     Optional<WayQuery> way = question.path().map(this::parsed);
     LoadedInput loaded = input.load(session);
@@ -167,9 +179,12 @@ final class ExplainCommand implements Callable<Integer> {
         : new TextExplanation().fields(fields);
   }
 
-  private static String mergedSpec(Explanation explanation) {
+  private String mergedSpec(Explanation explanation) {
     MapNode object = explanation.service().node().with("spec", explanation.merged());
-    return new ManifestWriter().write(List.of(object));
+    boolean isPlaced = places.<Boolean>getValue();
+    return new CommentedWriter(
+            value -> isPlaced && value.location().isKnown() ? value.location().toString() : "")
+        .write(object);
   }
 
   private static ApiObject service(Workspace workspace, String wanted) throws Unknown {

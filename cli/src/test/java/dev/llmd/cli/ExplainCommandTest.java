@@ -173,7 +173,10 @@ class ExplainCommandTest {
 
     assertThat(explain("explain", "chat", "spec.template.containers[main].image").out())
         .contains(
-            "value      registry.example/vllm:1", "set by     setting llmd.yaml, llmd.yaml:3:18");
+            "value      registry.example/vllm:1",
+            "set by     setting llmd.yaml, llmd.yaml:3:18",
+            "overrides  preset kserve-config-llm-template, (built in) ",
+            ": ghcr.io/llm-d/llm-d-cuda:");
   }
 
   @Test
@@ -220,6 +223,28 @@ class ExplainCommandTest {
         .isEqualTo("--model-dir=chat");
     assertThat(merged.at("/spec/template/containers/0/imagePullPolicy").asText())
         .isEqualTo("Never");
+  }
+
+  @Test
+  void placesStandBesideTheValuesOfTheMergedSpec() throws IOException {
+    command.file(
+        "chat.yaml", SERVICE.replace("args: [", "command: [\"a\\nb\", plain]\n      args: ["));
+
+    String merged = explain("explain", "chat", "--merged", "--places").out();
+
+    assertThat(merged)
+        .contains("imagePullPolicy: Never # second.yaml:11:24\n")
+        .contains("- |- # chat.yaml:18:17\n        a\n        b\n")
+        .contains("- plain # chat.yaml:18:25\n");
+    ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+    assertThat(yaml.readTree(merged))
+        .isEqualTo(yaml.readTree(explain("explain", "chat", "--merged").out()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--places,spec", "--merged,spec.template", "spec,spec", "Pod/a,Pod/b"})
+  void whatDoesNotGoTogetherIsWrongUsage(String one, String other) {
+    assertThat(explain("explain", "chat", one, other).exitCode()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import dev.llmd.source.MapNode;
 /**
  * What is done to a spec once its layers are merged.
  *
- * @param by what does it, in words
+ * @param by what does it
  * @param spec the whole spec afterwards
  */
-public record Change(String by, MapNode spec) {}
+public record Change(Origin by, MapNode spec) {}

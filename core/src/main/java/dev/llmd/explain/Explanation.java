@@ -1,6 +1,7 @@
 package dev.llmd.explain;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.resolve.ConfigSource;
 import dev.llmd.resolve.Layer;
 import dev.llmd.resolve.SpecSteps;
 import dev.llmd.schema.StructType;
@@ -36,14 +37,21 @@ public record Explanation(
    * @param steps how its spec was merged and templated
    * @param changes what happened to it afterwards, at least one
    * @param type the type of the spec
+   * @param shipped the presets before settings changed them
    * @param manifests its objects
    */
   public static Explanation of(
-      SpecSteps steps, List<Change> changes, StructType type, List<MapNode> manifests) {
-    List<ExplainedField> fields = SpecExplainer.explain(steps, changes, type);
+      SpecSteps steps,
+      List<Change> changes,
+      StructType type,
+      ConfigSource shipped,
+      List<MapNode> manifests) {
+    List<ExplainedField> fields = SpecExplainer.explain(steps, changes, type, shipped);
+    List<ExplainedField> ofLayers =
+        fields.stream().filter(field -> field.setBy().origin().kind().isLayer()).toList();
     List<LayerShare> shares = new ArrayList<>();
     for (Layer layer : steps.layers()) {
-      shares.add(share(layer, fields));
+      shares.add(share(layer, fields, ofLayers));
     }
     return new Explanation(steps.service(), shares, fields, changes.getLast().spec(), manifests);
   }
@@ -54,20 +62,15 @@ public record Explanation(
         .explain(manifest);
   }
 
-  private static LayerShare share(Layer layer, List<ExplainedField> fields) {
+  private static LayerShare share(
+      Layer layer, List<ExplainedField> fields, List<ExplainedField> ofLayers) {
     Origin origin = Origin.of(layer);
     int set = 0;
     int lost = 0;
     for (ExplainedField field : fields) {
-      if (field.setBy().origin().equals(origin)) {
-        set++;
-      }
-      for (Contribution other : field.overridden()) {
-        if (other.origin().equals(origin)) {
-          lost++;
-        }
-      }
+      set += field.setBy().origin().equals(origin) ? 1 : 0;
+      lost += field.overridden().stream().anyMatch(o -> o.origin().equals(origin)) ? 1 : 0;
     }
-    return new LayerShare(origin, layer.place(), set, lost);
+    return new LayerShare(origin, layer.place(), set, lost, Part.of(origin, ofLayers));
   }
 }

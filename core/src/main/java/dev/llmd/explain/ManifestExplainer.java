@@ -15,20 +15,22 @@ import java.util.Set;
 
 /**
  * Tells of every value in a manifest which field of the spec it was taken from: both have the same
- * place in the same file. What has no place was decided by the controller's rules.
+ * place in the same file; labels and annotations, which are passed on without it, have the same key
+ * and value. All others were decided by the controller's rules.
  */
 final class ManifestExplainer {
 
   private static final List<String> METADATA = List.of("labels", "annotations");
 
   private final Map<SourceLocation, List<ExplainedField>> byPlace = new HashMap<>();
-  private final Map<String, ExplainedField> metadata = new HashMap<>();
+  private final Map<String, List<ExplainedField>> metadata = new HashMap<>();
 
   /**
    * A reader of manifests.
    *
    * @param spec every value of the spec
    * @param service the service as it is written, whose labels and annotations are passed on
+   * @param origin what to call the service
    */
   ManifestExplainer(List<ExplainedField> spec, MapNode service, Origin origin) {
     for (ExplainedField field : spec) {
@@ -36,7 +38,7 @@ final class ManifestExplainer {
         byPlace.computeIfAbsent(field.value().location(), _ -> new ArrayList<>()).add(field);
       }
       if (METADATA.contains(field.path().nameFromEnd(1))) {
-        metadata.put(key(field.path(), field.value()), field);
+        addMetadata(field);
       }
     }
     for (String map : METADATA) {
@@ -44,19 +46,13 @@ final class ManifestExplainer {
           .at("metadata", map)
           .fields()
           .forEach(
-              (key, value) -> {
-                Way path = Way.of("metadata").field(map).field(key);
-                metadata.putIfAbsent(
-                    key(path, value),
-                    new ExplainedField(
-                        path,
-                        value,
-                        new Contribution(origin, value.location(), value),
-                        List.of(),
-                        Optional.empty(),
-                        List.of()));
-              });
+              (key, value) ->
+                  addMetadata(of(value, Way.of("metadata").field(map).field(key), origin)));
     }
+  }
+
+  private void addMetadata(ExplainedField field) {
+    metadata.computeIfAbsent(key(field.path(), field.value()), _ -> new ArrayList<>()).add(field);
   }
 
   /** Every value of the manifest. */
@@ -83,11 +79,13 @@ final class ManifestExplainer {
 
   private ExplainedField leaf(Node value, Way path) {
     if (!value.location().isKnown()) {
-      ExplainedField passedOn =
-          METADATA.contains(path.nameFromEnd(1)) ? metadata.get(key(path, value)) : null;
-      return passedOn == null
+      List<ExplainedField> passedOn =
+          METADATA.contains(path.nameFromEnd(1))
+              ? metadata.getOrDefault(key(path, value), List.of())
+              : List.of();
+      return passedOn.isEmpty()
           ? of(value, path, new Origin(Kind.GENERATED, ""))
-          : of(value, path, List.of(passedOn));
+          : of(value, path, passedOn);
     }
     List<ExplainedField> sources = new ArrayList<>();
     List<ExplainedField> same = new ArrayList<>();
@@ -98,7 +96,7 @@ final class ManifestExplainer {
       }
     }
     if (sources.isEmpty()) {
-      return of(value, path, new Origin(Kind.OBJECT, ""));
+      return of(value, path, new Origin(Kind.FILE, ""));
     }
     return of(value, path, same.isEmpty() ? sources : same);
   }

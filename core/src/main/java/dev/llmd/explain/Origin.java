@@ -22,8 +22,10 @@ public record Origin(Kind kind, String name) {
     API_DEFAULT("default"),
     /** A change to the merged spec. */
     CONTROLLER("controller"),
-    /** Another object of the repository, such as a ConfigMap. */
-    OBJECT("object"),
+    /** A change to the merged spec that KServe does not know: a setting asks for it. */
+    LLMD("llmd"),
+    /** What another object says, such as a ConfigMap or a ServiceAccount. */
+    FILE("file"),
     /** Neither a layer nor a file says it. */
     GENERATED("generated");
 
@@ -31,6 +33,11 @@ public record Origin(Kind kind, String name) {
 
     Kind(String word) {
       this.word = word;
+    }
+
+    /** Whether it is merged with others, the later over the earlier. */
+    boolean isLayer() {
+      return this == PRESET || this == ACCELERATOR || this == BASE_REF || this == SERVICE;
     }
 
     /** The kind in one word, as the JSON form spells it. */
@@ -51,7 +58,7 @@ public record Origin(Kind kind, String name) {
 
   /** {@code preset kserve-config-llm-template}. */
   public String inWords() {
-    String separator = kind == Kind.CONTROLLER ? ": " : " ";
+    String separator = kind == Kind.CONTROLLER || kind == Kind.LLMD ? ": " : " ";
     return name.isEmpty() ? kind.word() : kind.word() + separator + name;
   }
 }

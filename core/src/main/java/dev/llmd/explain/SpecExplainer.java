@@ -2,6 +2,7 @@ package dev.llmd.explain;
 
 import dev.llmd.explain.Origin.Kind;
 import dev.llmd.explain.Trail.Said;
+import dev.llmd.resolve.ConfigSource;
 import dev.llmd.resolve.Layer;
 import dev.llmd.resolve.SpecSteps;
 import dev.llmd.schema.Field;
@@ -38,17 +39,24 @@ final class SpecExplainer {
    *
    * @param changes what happens to it after templating, in order; the last one leaves the spec that
    *     is explained
+   * @param shipped the presets before settings changed them
    */
-  static List<ExplainedField> explain(SpecSteps steps, List<Change> changes, StructType type) {
+  static List<ExplainedField> explain(
+      SpecSteps steps, List<Change> changes, StructType type, ConfigSource shipped) {
     List<Change> all = new ArrayList<>();
-    all.add(new Change("merging", steps.merged()));
-    all.add(new Change("defaults", steps.defaulted()));
-    all.add(new Change("templates", steps.resolved()));
+    all.add(new Change(controller("merging"), steps.merged()));
+    all.add(new Change(controller("defaults"), steps.defaulted()));
+    all.add(new Change(controller("templates"), steps.resolved()));
     all.addAll(changes);
     SpecExplainer explainer = new SpecExplainer(all);
     List<Said> said = new ArrayList<>();
     for (Layer layer : steps.layers()) {
       // As it is written: the layer that was merged has its baseRefs' model name already.
+      if (layer.place().isBuiltIn()) {
+        shipped
+            .find(Origin.of(layer).name())
+            .ifPresent(preset -> said.add(new Said(layer, preset.spec(), false)));
+      }
       Node spec = layer.role() == Layer.Role.SERVICE ? steps.service().spec() : layer.spec();
       said.add(new Said(layer, spec, false));
     }
@@ -117,14 +125,17 @@ final class SpecExplainer {
         winner.flatMap(set -> template(trail.after(), set)).filter(_ -> changed < TEMPLATED + 1);
     if (changed > 0 && template.isEmpty()) {
       winner.filter(set -> !set.value().sameValue(value)).ifPresent(heard::add);
-      Origin controller = new Origin(Kind.CONTROLLER, changes.get(changed).by());
-      return field(
-          path, value, new Contribution(controller, value.location(), value), heard, template);
+      Origin by = changes.get(changed).by();
+      return field(path, value, new Contribution(by, value.location(), value), heard, template);
     }
     Contribution set =
         winner.orElseGet(
             () -> new Contribution(new Origin(Kind.GENERATED, ""), value.location(), value));
     return field(path, value, set, heard, template);
+  }
+
+  private static Origin controller(String by) {
+    return new Origin(Kind.CONTROLLER, by);
   }
 
   private static ExplainedField field(

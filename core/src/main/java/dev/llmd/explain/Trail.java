@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 /**
  * What stands at one path in every layer and after every change.
  *
- * @param said by layer, the earliest first
+ * @param said by layer, the earliest first; a preset that settings may have changed is there twice,
+ *     as it is shipped and as it is merged
  * @param after the merged spec's value, then the value after each change
  */
 record Trail(List<Said> said, List<Node> after) {
@@ -23,6 +24,11 @@ record Trail(List<Said> said, List<Node> after) {
    *     stand against nothing
    */
   record Said(Layer layer, Node node, boolean whole) {
+
+    /** True for the same words of the same layer: settings left them alone. */
+    boolean isSame(Said other) {
+      return layer == other.layer && node.location().equals(other.node.location());
+    }
 
     Contribution contribution() {
       return new Contribution(Origin.of(layer), node.location(), node);
@@ -48,7 +54,8 @@ record Trail(List<Said> said, List<Node> after) {
     List<Said> below = new ArrayList<>(said.size());
     for (int i = 0; i < said.size(); i++) {
       Said each = said.get(i);
-      boolean replaced = i < last && each.node().isPresent();
+      boolean replaced =
+          i < last && each.node().isPresent() && each.layer() != said.get(last).layer();
       below.add(
           each.whole() || replaced
               ? new Said(each.layer(), each.node(), true)
@@ -65,9 +72,18 @@ record Trail(List<Said> said, List<Node> after) {
     return new Trail(below, after.stream().map(way).toList());
   }
 
-  /** What layers say, the winner last. */
+  /** What layers say, the winner last; what a preset says twice over only once. */
   List<Said> present() {
-    return said.stream().filter(each -> each.node().isPresent()).toList();
+    List<Said> present = new ArrayList<>(said.size());
+    for (Said each : said) {
+      if (each.node().isPresent()) {
+        if (!present.isEmpty() && present.getLast().isSame(each)) {
+          present.removeLast();
+        }
+        present.add(each);
+      }
+    }
+    return present;
   }
 
   private static Node item(Node list, int index) {

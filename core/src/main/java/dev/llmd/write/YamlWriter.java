@@ -9,6 +9,7 @@ import dev.llmd.source.ScalarNode;
 import dev.llmd.source.TextNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Writes one tree as block-style YAML, list dashes at the indentation of their field. */
 final class YamlWriter {
@@ -20,6 +21,7 @@ final class YamlWriter {
   private final StringBuilder out;
   private final ScalarText scalars;
   private final KeyOrder order;
+  private final Function<Node, String> comments;
 
   /** Which field comes when. */
   @FunctionalInterface
@@ -39,9 +41,19 @@ final class YamlWriter {
   }
 
   YamlWriter(StringBuilder out, KeyOrder order) {
+    this(out, order, _ -> "");
+  }
+
+  /**
+   * A writer that says something of values.
+   *
+   * @param comments the comment beside a value, {@code ""} for none
+   */
+  YamlWriter(StringBuilder out, KeyOrder order, Function<Node, String> comments) {
     this.out = out;
     this.scalars = new ScalarText(out);
     this.order = order;
+    this.comments = comments;
   }
 
   /** Writes an object as a document of its own, without a separator. */
@@ -114,6 +126,7 @@ final class YamlWriter {
 
   /** Writes what needs no further level, and ends the line. */
   private void leaf(Node node, int indent) {
+    int start = out.length();
     switch (node) {
       case TextNode text when BlockScalar.canHold(text.value()) ->
           BlockScalar.append(out, text.value(), indent + STEP);
@@ -125,5 +138,13 @@ final class YamlWriter {
       case Absent _ -> out.append("null");
     }
     out.append('\n');
+    comment(comments.apply(node), start);
+  }
+
+  /** Writes the comment at the end of the line on which the value begins. */
+  private void comment(String comment, int start) {
+    if (!comment.isEmpty()) {
+      out.insert(out.indexOf("\n", start), " # " + comment);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.llmd.explain.Contribution;
 import dev.llmd.explain.ExplainedField;
 import dev.llmd.explain.Explanation;
 import dev.llmd.explain.LayerShare;
+import dev.llmd.explain.Part;
 import java.util.List;
 
 /** Where values come from, for programs; docs/explain.md says what each field means. */
@@ -31,7 +32,13 @@ public final class JsonExplanation {
         .field("layer", layer.origin().kind().word())
         .field("name", layer.origin().name());
     place(layer.place());
-    json.field("sets", layer.fields()).field("loses", layer.overridden()).close('}');
+    json.field("sets", layer.fields()).field("loses", layer.overridden());
+    json.open("parts", '[');
+    for (Part part : layer.parts()) {
+      json.open('{').field("path", part.path().toString()).field("fields", part.fields());
+      json.close('}');
+    }
+    json.close(']').close('}');
   }
 
   private void field(ExplainedField field) {

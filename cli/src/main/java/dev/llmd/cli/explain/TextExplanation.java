@@ -5,7 +5,7 @@ import dev.llmd.explain.Contribution;
 import dev.llmd.explain.ExplainedField;
 import dev.llmd.explain.Explanation;
 import dev.llmd.explain.LayerShare;
-import dev.llmd.explain.Origin.Kind;
+import dev.llmd.explain.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,7 @@ public final class TextExplanation {
     others(explanation)
         .forEach((by, count) -> rows.add(new String[] {"  " + by, "sets " + count, ""}));
     table("  ", rows);
-    fields(explanation, Kind.SERVICE);
-    fields(explanation, Kind.BASE_REF);
+    explanation.layers().forEach(this::parts);
     if (!explanation.manifests().isEmpty()) {
       line("");
       line("manifests:");
@@ -80,16 +79,15 @@ public final class TextExplanation {
     return counts;
   }
 
-  /** What the user's own layers set; what presets set is long, and asked for by its path. */
-  private void fields(Explanation explanation, Kind kind) {
-    List<ExplainedField> own =
-        explanation.fields().stream()
-            .filter(field -> field.setBy().origin().kind() == kind)
-            .toList();
-    if (!own.isEmpty()) {
-      line("");
-      line("set by " + (kind == Kind.SERVICE ? "the service" : "baseRefs") + ":");
-      table(own);
+  /** Where in the spec the layer has the last word. */
+  private void parts(LayerShare layer) {
+    if (layer.parts().isEmpty()) {
+      return;
+    }
+    line("");
+    line(layer.origin().inWords() + " sets:");
+    for (Part part : layer.parts()) {
+      line("  " + part.path() + (part.fields() == 1 ? "" : "  (" + part.fields() + " values)"));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
+import dev.llmd.source.TextNode;
 
 /** A value in a word or two. */
 final class ValueText {
@@ -25,6 +26,7 @@ final class ValueText {
   /** The whole value as it is; a map or list in words. */
   static String whole(Node value) {
     return switch (value) {
+      case TextNode text when text.value().isEmpty() -> "\"\"";
       case ScalarNode scalar -> scalar.asText();
       case MapNode map when map.isEmpty() -> "{}";
       case ListNode list when list.items().isEmpty() -> "[]";
