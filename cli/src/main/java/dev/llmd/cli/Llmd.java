@@ -89,6 +89,7 @@ public final class Llmd {
     llmd.addSubcommand("explain", new ExplainCommand(session).describe());
     llmd.addSubcommand("init", new InitCommand(session).describe());
     llmd.addSubcommand("rules", new RulesCommand(session).describe());
+    llmd.addSubcommand("schema", new SchemaCommand(session).describe());
     llmd.addSubcommand("targets", new TargetsCommand(session).describe());
     return llmd;
   }

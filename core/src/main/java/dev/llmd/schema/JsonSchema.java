@@ -22,6 +22,7 @@ public final class JsonSchema {
       "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$";
 
   private final Map<String, MapNode> definitions = new TreeMap<>();
+  private final FieldDescriptions descriptions = FieldDescriptions.read();
   private final boolean config;
 
   private JsonSchema(boolean config) {
@@ -89,7 +90,13 @@ public final class JsonSchema {
     MapNode.Builder properties = MapNode.builder();
     List<String> required = new ArrayList<>();
     for (Field field : type.fields()) {
-      properties.put(field.jsonName(), property(field));
+      MapNode property = property(field);
+      properties.put(
+          field.jsonName(),
+          descriptions
+              .of(type, field)
+              .map(text -> MapNode.builder().put("description", text).putAll(property).build())
+              .orElse(property));
       if (field.required()) {
         required.add(field.jsonName());
       }

@@ -15,7 +15,7 @@ import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
-import dev.llmd.testing.Json;
+import dev.llmd.write.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class JsonSchemaTest {
   @MethodSource("shippedFiles")
   void shippedFileIsFresh(Target target, String kind, String version) throws IOException {
     Path file = Path.of("..", "docs", "schema", target.name(), kind + "_" + version + ".json");
-    String fresh = Json.pretty(JsonSchema.of(Schema.of(target), kind, version));
+    String fresh = JsonTree.pretty(JsonSchema.of(Schema.of(target), kind, version));
     if ("1".equals(System.getenv("LLMD_APPROVE"))) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, fresh);
@@ -68,7 +68,7 @@ class JsonSchemaTest {
     com.networknt.schema.Schema json =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(
-                Json.pretty(JsonSchema.of(SCHEMA, "LLMInferenceService", "v1alpha2")),
+                JsonTree.pretty(JsonSchema.of(SCHEMA, "LLMInferenceService", "v1alpha2")),
                 InputFormat.JSON);
     Random random = new Random(20);
     int refused = 0;
@@ -76,9 +76,9 @@ class JsonSchemaTest {
       MapNode document = mutate(sample(), random);
 
       boolean byAdmission = admissionFindings(document).isEmpty();
-      boolean bySchema = json.validate(Json.pretty(document), InputFormat.JSON).isEmpty();
+      boolean bySchema = json.validate(JsonTree.pretty(document), InputFormat.JSON).isEmpty();
 
-      assertThat(bySchema).as(Json.pretty(document)).isEqualTo(byAdmission);
+      assertThat(bySchema).as(JsonTree.pretty(document)).isEqualTo(byAdmission);
       refused += byAdmission ? 0 : 1;
     }
     assertThat(refused).isBetween(100, 399);

@@ -15,7 +15,7 @@ import dev.llmd.source.Node;
 import dev.llmd.source.SourceText;
 import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
-import dev.llmd.testing.Json;
+import dev.llmd.write.JsonTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ class SettingsJsonSchemaTest {
 
   @Test
   void theShippedFileIsFresh() throws IOException {
-    String fresh = Json.pretty(SettingsJsonSchema.of(RuleReference.all()));
+    String fresh = JsonTree.pretty(SettingsJsonSchema.of(RuleReference.all()));
     if ("1".equals(System.getenv("LLMD_APPROVE"))) {
       Files.writeString(FILE, fresh);
     }
@@ -115,7 +115,7 @@ class SettingsJsonSchemaTest {
       for (String value : VALUES) {
         Node node =
             new YamlReader().documents("v", value.getBytes(UTF_8), new Diagnostics()).get(0);
-        String document = Json.pretty(around(path, node));
+        String document = JsonTree.pretty(around(path, node));
 
         boolean byReader = rules(document.getBytes(UTF_8)).isEmpty();
         boolean bySchema = schema.validate(document, InputFormat.JSON).isEmpty();
@@ -141,14 +141,14 @@ class SettingsJsonSchemaTest {
     byte[] bytes = read(file);
     Node document = new YamlReader().documents("llmd.yaml", bytes, new Diagnostics()).getFirst();
 
-    boolean bySchema = schema().validate(Json.pretty(document), InputFormat.JSON).isEmpty();
+    boolean bySchema = schema().validate(JsonTree.pretty(document), InputFormat.JSON).isEmpty();
 
     assertThat(bySchema).isEqualTo(rules(bytes).isEmpty());
   }
 
   private static Schema schema() {
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(Json.pretty(SettingsJsonSchema.of(RuleReference.all())), InputFormat.JSON);
+        .getSchema(JsonTree.pretty(SettingsJsonSchema.of(RuleReference.all())), InputFormat.JSON);
   }
 
   private static Set<String> rules(byte[] bytes) {

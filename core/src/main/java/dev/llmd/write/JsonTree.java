@@ -1,4 +1,4 @@
-package dev.llmd.testing;
+package dev.llmd.write;
 
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
@@ -7,9 +7,9 @@ import dev.llmd.source.ScalarNode;
 import dev.llmd.source.TextNode;
 
 /** Writes trees as indented JSON. */
-public final class Json {
+public final class JsonTree {
 
-  private Json() {}
+  private JsonTree() {}
 
   /** The tree as JSON, with a line break at its end. */
   public static String pretty(Node node) {
