@@ -4,6 +4,7 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.check.Manifests;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.explain.Explanation;
+import dev.llmd.overview.Budgets;
 import dev.llmd.overview.Dependencies;
 import dev.llmd.overview.DeviceTotals;
 import dev.llmd.overview.Overview;
@@ -53,15 +54,16 @@ public final class Compiler {
 
   /** Compiles everything that the workspace holds. */
   public Compilation compile(Workspace workspace) {
+    if (!workspace.options().settings().budget().isEmpty()) {
+      return join(workspace, survey(workspace));
+    }
     ServicePipeline pipeline = new ServicePipeline(workspace);
-    return join(workspace, each(workspace, pipeline::compile));
+    return join(workspace, each(workspace, pipeline::compile), List.of());
   }
 
   /** What everything that the workspace holds will run; what admission refuses is left out. */
   public Overview overview(Workspace workspace) {
-    ServicePipeline pipeline = new ServicePipeline(workspace);
-    List<Surveyed> surveyed =
-        each(workspace, service -> Surveyed.of(pipeline.run(service), workspace.repository()));
+    List<Surveyed> surveyed = survey(workspace);
     List<MapNode> running = new ArrayList<>();
     DeviceTotals devices = DeviceTotals.NONE;
     for (Surveyed service : surveyed) {
@@ -70,7 +72,7 @@ public final class Compiler {
         devices = devices.plus(service.overview().totals().devices());
       }
     }
-    Compilation joined = join(workspace, surveyed.stream().map(Surveyed::compilation).toList());
+    Compilation joined = join(workspace, surveyed);
     return new Overview(
         workspace.target().name(),
         surveyed.stream().map(Surveyed::overview).sorted(BY_IDENTITY).toList(),
@@ -96,8 +98,25 @@ public final class Compiler {
     }
   }
 
-  /** Puts together what came of each service, and looks at all objects at once. */
-  private static Compilation join(Workspace workspace, List<Compilation> compiled) {
+  private static List<Surveyed> survey(Workspace workspace) {
+    ServicePipeline pipeline = new ServicePipeline(workspace);
+    return each(workspace, service -> Surveyed.of(pipeline.run(service), workspace.repository()));
+  }
+
+  private static Compilation join(Workspace workspace, List<Surveyed> surveyed) {
+    return join(
+        workspace,
+        surveyed.stream().map(Surveyed::compilation).toList(),
+        surveyed.stream().map(Surveyed::overview).toList());
+  }
+
+  /**
+   * Puts together what came of each service, and looks at all objects at once.
+   *
+   * @param overviews what the services use; may be empty when there is no budget
+   */
+  private static Compilation join(
+      Workspace workspace, List<Compilation> compiled, List<ServiceOverview> overviews) {
     Diagnostics diagnostics = workspace.findings();
     Manifests checked =
         new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
@@ -115,6 +134,7 @@ public final class Compiler {
     }
     NamedServices.check(
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
+    new Budgets(diagnostics).check(workspace.options().settings().budget(), overviews);
     return new Compilation(
         diagnostics.hasAdmissionErrors() ? List.of() : manifests,
         workspace.options().settings().rules().apply(workspace.withoutAllowed(diagnostics)));

@@ -1,5 +1,6 @@
 package dev.llmd.settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param accelerator what models run on; empty when services and presets say so themselves
  * @param scheduler what is wired up for the endpoint picker
  * @param platform what the controller's ConfigMap or llmd's presets would say otherwise
+ * @param budget how many accelerators services may use; empty when nobody counts
  * @param rules how much findings count
  */
 public record Settings(
@@ -26,6 +28,7 @@ public record Settings(
     Optional<Accelerator> accelerator,
     SchedulerSettings scheduler,
     PlatformSettings platform,
+    List<Budget> budget,
     RuleSettings rules) {
 
   /** Settings with which llmd writes what KServe's controller does, and nothing beside it. */
@@ -40,7 +43,12 @@ public record Settings(
           Optional.empty(),
           SchedulerSettings.DEFAULT,
           PlatformSettings.DEFAULT,
+          List.of(),
           RuleSettings.DEFAULT);
+
+  public Settings {
+    budget = List.copyOf(budget);
+  }
 
   /** These settings with another choice of who supplies the serving certificate. */
   public Settings with(TlsMode other) {
@@ -54,6 +62,7 @@ public record Settings(
         accelerator,
         scheduler,
         platform,
+        budget,
         rules);
   }
 
@@ -69,6 +78,7 @@ public record Settings(
         accelerator,
         scheduler,
         platform,
+        budget,
         other);
   }
 }

@@ -39,7 +39,16 @@ final class SettingsRecords {
         new SchedulerSettings(
             values.group("scheduler").flag("kvEvents", SchedulerSettings.DEFAULT.kvEvents())),
         values.platform(),
+        values.list("budget", SettingsRecords::budget),
         new RuleSettings(values.words("rules", RuleLevel.class)));
+  }
+
+  private static Budget budget(SettingsValues budget) {
+    return new Budget(
+        budget.text("namespace"),
+        budget.text("accelerator"),
+        budget.number("limit", Integer.MAX_VALUE),
+        budget.place("limit"));
   }
 
   private static GatewaySettings gateway(SettingsValues gateway) {

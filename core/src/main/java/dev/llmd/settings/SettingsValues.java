@@ -1,5 +1,6 @@
 package dev.llmd.settings;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.Node;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class SettingsValues {
 
   int number(String key, int byDefault) {
     return Math.toIntExact(node.at(key).integer(byDefault));
+  }
+
+  /** Where the value of a setting stands. */
+  SourceLocation place(String key) {
+    return node.at(key).location();
   }
 
   /** The constant that is named like the word, which has dashes for underscores. */

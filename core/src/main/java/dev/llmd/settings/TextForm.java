@@ -16,6 +16,9 @@ enum TextForm {
       "^" + Parts.FILLED + "([.]" + Parts.FILLED + ")*$",
       "the name of a Secret, in which {name} and {namespace} may stand for the service's"),
   HEADER("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$", "the name of an HTTP header"),
+  RESOURCE(
+      "^" + Parts.LABEL + "([.]" + Parts.LABEL + ")*/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
+      "a resource as pods ask for it, such as nvidia.com/gpu"),
   DURATION(
       "^(?=.)([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",
       "a duration of Prometheus, such as 30s or 1m30s"),

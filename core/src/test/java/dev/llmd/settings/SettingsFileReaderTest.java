@@ -56,6 +56,7 @@ class SettingsFileReaderTest {
         d.accelerator(),
         d.scheduler(),
         read.file().settings().platform(),
+        d.budget(),
         d.rules());
   }
 

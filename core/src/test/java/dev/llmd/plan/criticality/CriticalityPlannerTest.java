@@ -233,6 +233,7 @@ class CriticalityPlannerTest {
             Settings.DEFAULT.accelerator(),
             Settings.DEFAULT.scheduler(),
             Settings.DEFAULT.platform(),
+            Settings.DEFAULT.budget(),
             Settings.DEFAULT.rules());
     List<PlannedObject> objects = CriticalityPlanner.plan(scene.context("svc", target, all));
     return new Run(

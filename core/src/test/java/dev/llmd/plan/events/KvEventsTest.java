@@ -176,6 +176,7 @@ class KvEventsTest {
             before.accelerator(),
             new SchedulerSettings(kvEvents),
             before.platform(),
+            before.budget(),
             before.rules());
     return new Compiler()
         .compile(

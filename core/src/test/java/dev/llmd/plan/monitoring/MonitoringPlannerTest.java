@@ -239,6 +239,7 @@ class MonitoringPlannerTest {
         plain.accelerator(),
         plain.scheduler(),
         plain.platform(),
+        plain.budget(),
         plain.rules());
   }
 

@@ -56,6 +56,7 @@ class GatewayPlannerTest {
         d.accelerator(),
         d.scheduler(),
         d.platform(),
+        d.budget(),
         d.rules());
   }
 

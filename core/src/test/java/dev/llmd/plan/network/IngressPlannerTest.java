@@ -54,6 +54,7 @@ class IngressPlannerTest {
         d.accelerator(),
         d.scheduler(),
         d.platform(),
+        d.budget(),
         d.rules());
   }
 

@@ -75,6 +75,7 @@ class ProviderPlannerTest {
             d.accelerator(),
             d.scheduler(),
             d.platform(),
+            d.budget(),
             d.rules());
     return new Compiler()
         .compile(
