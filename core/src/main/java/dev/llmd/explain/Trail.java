@@ -27,11 +27,15 @@ record Trail(List<Said> said, List<Node> after) {
 
     /** True for the same words of the same layer: settings left them alone. */
     boolean isSame(Said other) {
-      return layer == other.layer && node.location().equals(other.node.location());
+      return origin().equals(other.origin()) && node.location().equals(other.node.location());
+    }
+
+    private Origin origin() {
+      return Origin.of(layer);
     }
 
     Contribution contribution() {
-      return new Contribution(Origin.of(layer), node.location(), node);
+      return new Contribution(origin(), node.location(), node);
     }
   }
 
@@ -55,7 +59,7 @@ record Trail(List<Said> said, List<Node> after) {
     for (int i = 0; i < said.size(); i++) {
       Said each = said.get(i);
       boolean replaced =
-          i < last && each.node().isPresent() && each.layer() != said.get(last).layer();
+          i < last && each.node().isPresent() && !each.origin().equals(said.get(last).origin());
       below.add(
           each.whole() || replaced
               ? new Said(each.layer(), each.node(), true)
