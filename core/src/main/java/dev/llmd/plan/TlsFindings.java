@@ -37,8 +37,8 @@ final class TlsFindings {
                 .object(context.service().object().describe())
                 .expected("a certificate for servers that speak TLS")
                 .nextStep(
-                    "choose --tls cert-manager or existing, or set"
-                        + " ingress.enableLLMInferenceServiceTLS to false in ConfigMap"
+                    "choose --tls cert-manager or existing, or set platform.enableTLS to false in"
+                        + " llmd.yaml, or ingress.enableLLMInferenceServiceTLS in ConfigMap"
                         + " inferenceservice-config"));
   }
 

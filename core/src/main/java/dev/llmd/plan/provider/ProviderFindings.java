@@ -58,8 +58,9 @@ final class ProviderFindings {
                     + " for it")
             .expected("servers in plain text behind a pool, or a provider that can be told")
             .nextStep(
-                "set ingress.enableLLMInferenceServiceTLS to false in ConfigMap"
-                    + " inferenceservice-config, or use provider istio"),
+                "set platform.enableTLS to false in llmd.yaml, or"
+                    + " ingress.enableLLMInferenceServiceTLS in ConfigMap"
+                    + " inferenceservice-config; or use provider istio"),
         SCHEDULER,
         scheduler());
   }
@@ -78,17 +79,18 @@ final class ProviderFindings {
         route());
   }
 
+  /** Only of a time that somebody chose: a policy without an end is what the presets mean. */
   void timeouts(long seconds) {
     add(
         Diagnostic.note(
                 "provider/route-timeouts",
                 profile.name()
                     + " refuses routes with timeouts: they are left out of the rules, and a policy"
-                    + " lets every answer take "
+                    + " lets every answer take the longest of them, "
                     + seconds
                     + " s")
-            .expected("a route without timeouts, beside a policy that has one")
-            .nextStep("nothing; to give up earlier, set timeouts.request in the route's rules"),
+            .expected("one timeouts.request for all rules")
+            .nextStep("give all rules the same, or see that " + seconds + " s suit each"),
         ROUTE + ".http.spec.rules",
         route());
   }

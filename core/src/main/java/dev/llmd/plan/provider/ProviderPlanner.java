@@ -132,8 +132,8 @@ public final class ProviderPlanner {
         objects.add(policies.timeout(backend.target(), seconds(traffic)));
       }
     }
-    if (!profile.routeTimeouts() && traffic.hasTimeouts()) {
-      findings.timeouts(seconds(traffic));
+    if (!profile.routeTimeouts() && traffic.seconds() > 0) {
+      findings.timeouts(traffic.seconds());
     }
     return objects;
   }
