@@ -103,7 +103,7 @@ public final class Dependencies {
       case ENVOY_GATEWAY -> addEnvoy(needers, provider.isEmpty());
       case ISTIO -> {
         needers.addAll(kinds.in(ISTIO));
-        add("Istio", companions().istio(), needers, kinds.definitions(ISTIO), "");
+        addIstio(needers);
       }
       case KGATEWAY -> add("kgateway", "", needers, List.of(), "");
       case AGENTGATEWAY -> add("agentgateway", "", needers, List.of(), "");
@@ -112,6 +112,21 @@ public final class Dependencies {
         add("GKE Gateway controller", "", needers, kinds.definitions(GKE), "part of GKE");
       }
     }
+  }
+
+  /**
+   * Istio takes pools only when it is told to, and those of v1 since 1.28 (istio/istio#57219),
+   * which is newer than what KServe installs.
+   */
+  private void addIstio(Set<String> needers) {
+    boolean hasPools = kinds.in(POOLS).contains("InferencePool");
+    boolean isNewer = kinds.has(POOLS[0], "InferencePool");
+    add(
+        "Istio",
+        isNewer ? "1.28.0" : companions().istio(),
+        needers,
+        kinds.definitions(ISTIO),
+        hasPools ? "istiod needs ENABLE_GATEWAY_API_INFERENCE_EXTENSION=true" : "");
   }
 
   private void addEnvoy(Set<String> needers, boolean isDefault) {

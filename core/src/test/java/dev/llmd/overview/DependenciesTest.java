@@ -58,6 +58,17 @@ class DependenciesTest {
   }
 
   @Test
+  void istioIsOneThatTakesThePoolsOfTheTarget() {
+    String rule = "networking.istio.io/v1 DestinationRule";
+    String olderPool = "inference.networking.x-k8s.io/v1alpha2 InferencePool";
+
+    assertThat(istio(ROUTE, POOL, rule)).extracting(Dependency::version).isEqualTo("1.28.0");
+    assertThat(istio(ROUTE, olderPool)).extracting(Dependency::version).isEqualTo("1.27.1");
+    assertThat(istio(ROUTE, POOL).note()).contains("ENABLE_GATEWAY_API_INFERENCE_EXTENSION");
+    assertThat(istio(ROUTE).note()).isEmpty();
+  }
+
+  @Test
   void devicesNeedWhatOffersThem() {
     DeviceUse one = new DeviceUse(Range.of(1), Range.of(1), Range.NONE);
     DeviceTotals devices =
@@ -108,14 +119,23 @@ class DependenciesTest {
     return names(Optional.empty(), objects);
   }
 
+  private static Dependency istio(String... objects) {
+    return all(Optional.of(Provider.ISTIO), objects).stream()
+        .filter(dependency -> dependency.name().equals("Istio"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<String> names(Optional<Provider> provider, String... objects) {
+    return all(provider, objects).stream().map(Dependency::name).toList();
+  }
+
+  private static List<Dependency> all(Optional<Provider> provider, String... objects) {
     List<MapNode> manifests = new ArrayList<>();
     for (String object : objects) {
       manifests.add(object(object));
     }
-    return Dependencies.of(manifests, DeviceTotals.NONE, Target.KSERVE_0_20, provider).stream()
-        .map(Dependency::name)
-        .toList();
+    return Dependencies.of(manifests, DeviceTotals.NONE, Target.KSERVE_0_20, provider);
   }
 
   private static MapNode object(String apiVersionAndKind) {
