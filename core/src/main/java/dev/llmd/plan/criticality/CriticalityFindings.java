@@ -100,7 +100,7 @@ record CriticalityFindings(PlanContext context) {
                         + model.name()
                         + " is above 0, which counts among waiting requests only, and the endpoint"
                         + " picker keeps none waiting")
-                .at(scheduler.get().node().location())
+                .at(written(scheduler.get()).location())
                 .field("spec.router.scheduler.config")
                 .expected("feature gate flowControl in the picker's configuration")
                 .nextStep(
@@ -109,6 +109,16 @@ record CriticalityFindings(PlanContext context) {
         return;
       }
     }
+  }
+
+  /** Where the service says it, if it does: presets are not what a user looks at. */
+  private Node written(SchedulerSpec scheduler) {
+    Node own = context.service().object().spec().at("router", "scheduler");
+    Node config = own.at("config", "inline");
+    if (config.isPresent()) {
+      return config;
+    }
+    return own.isPresent() ? own : scheduler.node();
   }
 
   void reportUnknownLevel(Node said) {

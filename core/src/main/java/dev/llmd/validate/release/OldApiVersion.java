@@ -45,7 +45,7 @@ public final class OldApiVersion implements RepositoryRule {
       for (ApiObject object : repository.all(kind)) {
         if (object.apiVersion().equals(stored)) {
           current++;
-        } else if (object.group().equals(GROUP)) {
+        } else if (target.apiVersions().contains(version(object))) {
           old.add(object);
         }
       }
@@ -57,13 +57,12 @@ public final class OldApiVersion implements RepositoryRule {
 
   private static Diagnostic.Builder finding(List<ApiObject> old, int current, Target target) {
     ApiObject first = old.getFirst();
-    String version = first.apiVersion().substring(GROUP.length() + 1);
     Diagnostic.Builder finding =
         Diagnostic.note(
                 ID,
                 objects(old.size())
                     + " written in "
-                    + version
+                    + version(first)
                     + (current == 0 ? "" : " beside " + current + " in " + target.apiVersion())
                     + ", and "
                     + target.name()
@@ -80,6 +79,11 @@ public final class OldApiVersion implements RepositoryRule {
       finding.related(other.node().at("apiVersion").location(), other.describe());
     }
     return finding;
+  }
+
+  /** The version within the group; empty for an object of another group. */
+  private static String version(ApiObject object) {
+    return object.group().equals(GROUP) ? object.apiVersion().substring(GROUP.length() + 1) : "";
   }
 
   /** The one field that the newer version has no more. */
