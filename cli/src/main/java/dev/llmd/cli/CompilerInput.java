@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Stack;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.ITypeConverter;
@@ -126,6 +127,18 @@ final class CompilerInput {
 
   /** Reads the settings and, unless they are wrong, the files. */
   LoadedInput load(Session session) {
+    return load(session, false);
+  }
+
+  /**
+   * The same, with the inputs of {@code llmd.yaml} as context: files that are named without -f, as
+   * a hook names those that changed, are then what the run is about.
+   */
+  LoadedInput loadInContext(Session session) {
+    return load(session, true);
+  }
+
+  private LoadedInput load(Session session, boolean inContext) {
     Diagnostics findings = new Diagnostics();
     Optional<SettingsOption.Found> file = config.find(session);
     SettingsFile read =
@@ -143,27 +156,31 @@ final class CompilerInput {
     if (findings.hasAdmissionErrors()) {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
       SourceLines lines = new SourceLines(known);
-      return new LoadedInput(nothing, 1, lines, isStrict, settings, Optional.empty());
+      return new LoadedInput(nothing, 1, lines, isStrict, settings, Roots.ALL, Optional.empty());
     }
     CompilerOptions options = options(settings);
-    List<SourceText> texts = read(session, settings, file, findings);
+    InputTexts input = read(session, settings, file, findings, inContext);
+    List<SourceText> texts = input.texts();
     Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
     Optional<Path> output = file.flatMap(found -> found.output(settings));
     known.addAll(texts);
     return new LoadedInput(
-        workspace, texts.size(), new SourceLines(known), isStrict, settings, output);
+        workspace, texts.size(), new SourceLines(known), isStrict, settings, input.roots(), output);
   }
 
   /** The files in the order of the layers; what the settings name counts when nothing is given. */
-  private List<SourceText> read(
+  private InputTexts read(
       Session session,
       SettingsFile settings,
       Optional<SettingsOption.Found> file,
-      Diagnostics findings) {
+      Diagnostics findings,
+      boolean inContext) {
     List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
     List<String> last =
         Objects.requireNonNullElse(paths.<@Nullable List<String>>getValue(), List.of());
-    if (!last.isEmpty()) {
+    boolean hasContext = inContext && all.isEmpty() && !settings.inputs().isEmpty();
+    List<String> roots = hasContext ? last : List.of();
+    if (!last.isEmpty() && !hasContext) {
       all.add(last);
     }
     boolean given = !all.isEmpty();
@@ -172,14 +189,18 @@ final class CompilerInput {
       throw wrong("Nothing to read: name files or folders with -f, or as inputs in llmd.yaml.");
     }
     try {
-      SourceFiles files =
-          new SourceFiles(
-              session,
-              file.map(SettingsOption.Found::path),
-              file.flatMap(found -> found.output(settings)));
-      List<SourceText> texts = files.read(all);
+      Supplier<SourceFiles> reader =
+          () ->
+              new SourceFiles(
+                  session,
+                  file.map(SettingsOption.Found::path),
+                  file.flatMap(found -> found.output(settings)));
+      SourceFiles files = reader.get();
+      InputTexts texts = InputTexts.of(files.read(all));
       files.unused().forEach(other -> SettingsFileReader.reportUnused(other, findings));
-      return texts;
+      boolean isAboutAll =
+          roots.isEmpty() || file.filter(found -> found.isAmong(roots, session)).isPresent();
+      return isAboutAll ? texts : texts.about(reader.get().read(List.of(roots)), all.size());
     } catch (SourceFiles.NotFound e) {
       throw wrong(e.getMessage() + (given ? "" : " It is one of the inputs in llmd.yaml."));
     }

@@ -9,6 +9,7 @@ import dev.llmd.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a command that compiles has to work with.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param lines what stands in these files, and in {@code llmd.yaml}
  * @param strict whether warnings, and errors that show only at run time, are refused too
  * @param settings what {@code llmd.yaml} says
+ * @param roots which files the run is about
  * @param output the file that {@code llmd.yaml} wants manifests in
  */
 record LoadedInput(
@@ -26,7 +28,15 @@ record LoadedInput(
     SourceLines lines,
     boolean strict,
     SettingsFile settings,
+    Roots roots,
     Optional<Path> output) {
+
+  /** {@code 3 files}, and how many of them are context. */
+  String filesInWords() {
+    int own = roots.files().map(Set::size).orElse(files);
+    String context = own < files ? ", with " + (files - own) + " more for context" : "";
+    return Verdict.count(own, "file") + context;
+  }
 
   /** Findings about this input, for a report. */
   Findings findings(List<Diagnostic> diagnostics) {

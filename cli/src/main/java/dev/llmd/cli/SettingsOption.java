@@ -47,6 +47,12 @@ final class SettingsOption {
       return settings.output().file().map(name -> path.resolveSibling(name).normalize());
     }
 
+    /** Whether one of these paths leads to it. */
+    boolean isAmong(List<String> paths, Session session) {
+      Path here = session.folder().toAbsolutePath();
+      return paths.stream().anyMatch(other -> here.resolve(other).normalize().equals(path));
+    }
+
     /** The inputs that it names, each a layer, as one would name them from the current folder. */
     List<List<String>> layers(SettingsFile settings, Session session) {
       Path here = session.folder().toAbsolutePath().normalize();

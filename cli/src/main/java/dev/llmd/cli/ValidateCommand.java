@@ -50,6 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
             CommandSpec.wrapWithoutInspection(this),
             "  llmd validate services/*.yaml",
             "  llmd validate -f services/ --strict",
+            "  git diff --name-only main -- '*.yaml' | xargs llmd validate",
             "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'",
             "  llmd validate -f services/ --format sarif > llmd.sarif",
             "  llmd validate -f services/ --format github");
@@ -65,15 +66,19 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LoadedInput loaded = input.load(session);
-    List<Diagnostic> findings = new Compiler().compile(loaded.workspace()).diagnostics();
+    LoadedInput loaded = input.loadInContext(session);
+    List<Diagnostic> findings =
+        new Compiler()
+            .compile(loaded.workspace()).diagnostics().stream()
+                .filter(loaded.roots()::concern)
+                .toList();
     Verdict verdict = Verdict.of(findings);
     session.print(report(loaded).write(loaded.findings(findings)));
     return verdict.errors() > 0 || loaded.isTooMuch(verdict) ? 1 : 0;
   }
 
   private Report report(LoadedInput loaded) {
-    String ending = " in " + Verdict.count(loaded.files(), "file");
+    String ending = " in " + loaded.filesInWords();
     RepositoryPaths paths = RepositoryPaths.around(session.folder());
     return switch (format.<Format>getValue()) {
       case text -> new TextReport(session.coloursOut(), ending);
