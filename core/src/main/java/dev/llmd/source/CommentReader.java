@@ -70,7 +70,7 @@ public final class CommentReader {
           }
         }
       } catch (YamlEngineException broken) {
-        continue; // reported by who reads the document
+        // Reported by who reads the document.
       }
     }
     return found;
