@@ -16,8 +16,10 @@ final class ValueText {
 
   /** The whole value, without what a terminal would obey. */
   static String printable(Node value) {
-    StringBuilder out = new StringBuilder();
-    for (char c : whole(value).toCharArray()) {
+    String text = whole(value);
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       out.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '\uFFFD' : c);
     }
     return out.toString();
