@@ -21,10 +21,14 @@ import java.util.Set;
 final class RouteClaims implements RunCheck {
 
   private static final String ID = "router/claimed-twice";
+  private static final int KEY_LENGTH = 256;
   private static final List<Node> NOTHING = List.of(TextNode.of(""));
   private static final List<Node> ANYTHING = List.of(MapNode.EMPTY);
 
   private record Claim(Manifest route, Node match, Node backends) {}
+
+  /** The first route, until there is another: alone it clashes with none. */
+  private final List<Manifest> waiting = new ArrayList<>(1);
 
   private final Map<String, Claim> seen = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
@@ -43,6 +47,17 @@ final class RouteClaims implements RunCheck {
     if (!manifest.kind().equals("HTTPRoute")) {
       return Optional.empty();
     }
+    if (waiting.isEmpty()) {
+      waiting.add(manifest);
+      return Optional.empty();
+    }
+    if (seen.isEmpty()) {
+      addMatches(waiting.getFirst());
+    }
+    return addMatches(manifest);
+  }
+
+  private Optional<Diagnostic.Builder> addMatches(Manifest manifest) {
     Optional<Diagnostic.Builder> finding = Optional.empty();
     Node spec = manifest.object().at("spec");
     for (String listener : listeners(manifest, spec)) {
@@ -71,7 +86,7 @@ final class RouteClaims implements RunCheck {
   }
 
   private Optional<Diagnostic.Builder> add(String listener, Claim claim) {
-    Claim first = seen.putIfAbsent(listener + ' ' + key(claim.match()), claim);
+    Claim first = seen.putIfAbsent(key(listener, claim.match()), claim);
     boolean clashes =
         first != null
             && !first.route().owner().equals(claim.route().owner())
@@ -80,9 +95,9 @@ final class RouteClaims implements RunCheck {
     return clashes ? Optional.of(finding(claim, first)) : Optional.empty();
   }
 
-  /** What a match asks for; header names are the same in any case. */
-  private static String key(Node match) {
-    StringBuilder key = new StringBuilder();
+  /** What a match asks for, and where. */
+  private static String key(String listener, Node match) {
+    StringBuilder key = new StringBuilder(KEY_LENGTH).append(listener).append(' ');
     key.append(match.at("path").at("type").text("PathPrefix")).append(' ');
     key.append(match.at("path").at("value").text("/")).append(' ').append(text(match, "method"));
     appendAll(match.at("headers").items(), key);

@@ -29,9 +29,4 @@ public record ContainerOverview(String name, Form form, String image) {
       return word;
     }
   }
-
-  /** Whether it runs as long as the pod does. */
-  public boolean isRunning() {
-    return form != Form.INIT;
-  }
 }

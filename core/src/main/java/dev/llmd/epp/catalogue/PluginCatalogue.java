@@ -16,9 +16,8 @@ import java.util.Set;
  * The plugins of one release of the endpoint picker.
  *
  * @param minor the release is 0.minor of llm-d-router
- * @param entries all types by their names, also those that other releases have
  */
-public record PluginCatalogue(int minor, Map<String, CataloguedPlugin> entries) {
+public record PluginCatalogue(int minor) {
 
   /** The releases whose plugins are known, as minor numbers. */
   public static final List<Integer> RELEASES = List.of(2, 9, 10);
@@ -31,9 +30,7 @@ public record PluginCatalogue(int minor, Map<String, CataloguedPlugin> entries) 
   /** The plugins of that release; empty when they are not known. */
   public static Optional<PluginCatalogue> of(RouterVersion version) {
     int minor = version.major() == 0 ? (int) Math.min(version.minor(), Integer.MAX_VALUE) : -1;
-    return RELEASES.contains(minor)
-        ? Optional.of(new PluginCatalogue(minor, Table.ENTRIES))
-        : Optional.empty();
+    return RELEASES.contains(minor) ? Optional.of(new PluginCatalogue(minor)) : Optional.empty();
   }
 
   /** Every type in the order of the table. */
@@ -53,7 +50,7 @@ public record PluginCatalogue(int minor, Map<String, CataloguedPlugin> entries) 
 
   /** The type, whatever release has it. */
   public Optional<CataloguedPlugin> inAnyRelease(String type) {
-    return Optional.ofNullable(entries.get(type));
+    return Optional.ofNullable(Table.ENTRIES.get(type));
   }
 
   /** The name that this release has for a type that it does not know; empty when it has none. */
@@ -63,7 +60,7 @@ public record PluginCatalogue(int minor, Map<String, CataloguedPlugin> entries) 
 
   /** What this release calls a type that got this name later; empty when it has no such plugin. */
   public Optional<CataloguedPlugin> predecessorOf(String type) {
-    for (CataloguedPlugin plugin : entries.values()) {
+    for (CataloguedPlugin plugin : Table.ENTRIES.values()) {
       if (plugin.isRenamed() && plugin.successor().equals(type) && plugin.releases().has(minor)) {
         return Optional.of(plugin);
       }
@@ -78,10 +75,13 @@ public record PluginCatalogue(int minor, Map<String, CataloguedPlugin> entries) 
 
   /** The names of all types, also of other releases. */
   public Set<String> names() {
-    return entries.keySet();
+    return Table.ENTRIES.keySet();
   }
 
-  /** Read once, when the first configuration is looked at. */
+  /**
+   * All types by their names, whatever release has them. Read when the first plugin is looked up: a
+   * service without a configuration of its own is compiled without it.
+   */
   private static final class Table {
     private static final Map<String, CataloguedPlugin> ENTRIES = entries();
 

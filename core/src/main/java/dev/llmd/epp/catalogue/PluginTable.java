@@ -97,11 +97,10 @@ final class PluginTable {
           parameters(fields));
     }
     int at = rest.lastIndexOf('@');
+    boolean isLimited = at > 0 && rest.startsWith("0.", at + 1);
     ReleaseRange releases =
-        at > 0 && rest.startsWith("0.", at + 1)
-            ? ReleaseRange.parse(rest.substring(at + 1))
-            : ReleaseRange.ALL;
-    String value = releases.equals(ReleaseRange.ALL) ? rest : rest.substring(0, at);
+        isLimited ? ReleaseRange.parse(rest.substring(at + 1)) : ReleaseRange.ALL;
+    String value = isLimited ? rest.substring(0, at) : rest;
     String limits = within(value, '[', ']');
     String choices = within(value, '(', ')');
     String plain = before(before(value, '['), '(');

@@ -88,6 +88,9 @@ public final class ServedName implements ServingRule {
     boolean isOpen = false;
     for (Node text : texts) {
       String written = text instanceof ScalarNode scalar ? scalar.asText() : "";
+      if (!isOpen && !written.contains(FLAG)) {
+        continue;
+      }
       StringTokenizer words = new StringTokenizer(written);
       while (words.hasMoreTokens()) {
         String word = bare(words.nextToken());

@@ -7,13 +7,13 @@ import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.Deployment;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
-import dev.llmd.plan.PodTemplate;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.Subject;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,22 +41,25 @@ public final class LabelValues implements ServingRule {
 
   @Override
   public void check(ServingPlan plan) {
-    Set<String> reported = new HashSet<>();
+    // Objects have most labels in common: each is looked at once.
+    Set<Map.Entry<String, String>> labels = new LinkedHashSet<>();
     for (PlannedObject object : plan.objects()) {
-      check(plan, object.metadata().labels(), reported);
+      labels.addAll(object.metadata().labels().entrySet());
       switch (object) {
-        case Deployment deployment -> check(plan, deployment.template().labels(), reported);
+        case Deployment deployment -> labels.addAll(deployment.template().labels().entrySet());
         case LeaderWorkerSet groups -> {
-          groups.leader().map(PodTemplate::labels).ifPresent(it -> check(plan, it, reported));
-          check(plan, groups.worker().labels(), reported);
+          groups.leader().ifPresent(leader -> labels.addAll(leader.labels().entrySet()));
+          labels.addAll(groups.worker().labels().entrySet());
         }
         default -> {}
       }
     }
+    check(plan, labels);
   }
 
-  private static void check(ServingPlan plan, Map<String, String> labels, Set<String> reported) {
-    for (Map.Entry<String, String> label : labels.entrySet()) {
+  private static void check(ServingPlan plan, Set<Map.Entry<String, String>> labels) {
+    Set<String> reported = new HashSet<>();
+    for (Map.Entry<String, String> label : labels) {
       // A template that cannot be filled in has a finding of its own.
       if (label.getValue().contains("{{")) {
         continue;
