@@ -1,5 +1,6 @@
 package dev.llmd.settings;
 
+import dev.llmd.diagnostic.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +41,14 @@ public record CriticalitySettings(
    * @param modelName the name, 1 to 256 characters; empty for the service's own model name
    * @param criticality how critical requests for it are; empty for what the service says
    * @param targetModels the models that requests for it are spread over; none for itself
+   * @param place where llmd.yaml says so
    */
   public record PublicModel(
       String service,
       Optional<String> modelName,
       Optional<Criticality> criticality,
-      List<TargetModel> targetModels) {
+      List<TargetModel> targetModels,
+      SourceLocation place) {
 
     public PublicModel {
       targetModels = List.copyOf(targetModels);

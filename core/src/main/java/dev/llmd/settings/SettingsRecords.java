@@ -107,7 +107,8 @@ final class SettingsRecords {
         model.text("service").orElse(""),
         model.text("modelName"),
         model.word("criticality", Criticality.class),
-        model.list("targetModels", SettingsRecords::targetModel));
+        model.list("targetModels", SettingsRecords::targetModel),
+        model.place());
   }
 
   private static TargetModel targetModel(SettingsValues model) {

@@ -27,6 +27,10 @@ final class SettingsValues {
     return new SettingsValues(node.at(key));
   }
 
+  SourceLocation place() {
+    return node.location();
+  }
+
   Optional<String> text(String key) {
     return node.at(key).text();
   }

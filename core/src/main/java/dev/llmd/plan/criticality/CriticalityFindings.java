@@ -6,6 +6,7 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.ModelSpec;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.WorkloadNames;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
@@ -135,6 +136,7 @@ record CriticalityFindings(PlanContext context) {
         Diagnostic.runtimeError(
                 "criticality/duplicate-model",
                 "llmd.yaml names model " + name + " of the service twice")
+            .at(place(index))
             .field(entry(index))
             .expected("one entry for each model name")
             .nextStep("merge the two entries; until then the first one counts"));
@@ -146,7 +148,7 @@ record CriticalityFindings(PlanContext context) {
     for (int i = 0; i < targets.size(); i++) {
       hasWeight |= targets.get(i).weight() > 0;
       if (!isServed(targets.get(i).name())) {
-        reportUnknownTarget(entry(index) + ".targetModels[" + i + "].name", targets.get(i).name());
+        reportUnknownTarget(index, i, targets.get(i).name());
       }
     }
     if (!hasWeight) {
@@ -155,14 +157,15 @@ record CriticalityFindings(PlanContext context) {
     reportSharedName(index, name);
   }
 
-  private void reportUnknownTarget(String field, String target) {
+  private void reportUnknownTarget(int index, int targetIndex, String target) {
     report(
         Diagnostic.runtimeError(
                 "criticality/unknown-target-model",
                 "llmd.yaml sends requests to model "
                     + target
                     + ", which the service does not serve")
-            .field(field)
+            .at(place(index))
+            .field(entry(index) + ".targetModels[" + targetIndex + "].name")
             .expected("one of " + String.join(", ", servedNames()))
             .nextStep(
                 "name the model or one of its adapters, or add the adapter under"
@@ -174,6 +177,7 @@ record CriticalityFindings(PlanContext context) {
         Diagnostic.runtimeError(
                 "criticality/no-weight",
                 "no target of model " + name + " gets requests: every weight is 0")
+            .at(place(index))
             .field(entry(index) + ".targetModels")
             .expected("at least one weight above 0")
             .nextStep("raise a weight, or remove the entry"));
@@ -199,6 +203,7 @@ record CriticalityFindings(PlanContext context) {
                           + " go twice: for this service and for "
                           + other.name()
                           + ", which shares its pool")
+                  .at(place(index))
                   .field(entry(index))
                   .expected("one entry for each model name of a pool")
                   .nextStep("keep the name with one of the services"));
@@ -257,6 +262,10 @@ record CriticalityFindings(PlanContext context) {
 
   private void report(Diagnostic.Builder finding) {
     context.diagnostics().add(finding.object(context.service().object().describe()));
+  }
+
+  private SourceLocation place(int index) {
+    return context.settings().criticality().models().get(index).place();
   }
 
   private static String entry(int index) {

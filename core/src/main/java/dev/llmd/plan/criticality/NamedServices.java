@@ -28,6 +28,7 @@ public final class NamedServices {
                     "llmd.yaml names service "
                         + models.get(i).service()
                         + ", which is not among the input")
+                .at(models.get(i).place())
                 .field("criticality.models[" + i + "].service")
                 .expected("an LLMInferenceService, as namespace/name or name")
                 .nextStep("correct the name, or add the service to the input"));

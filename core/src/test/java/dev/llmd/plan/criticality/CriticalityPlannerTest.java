@@ -2,6 +2,7 @@ package dev.llmd.plan.criticality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.Custom;
 import dev.llmd.settings.Criticality;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CriticalityPlannerTest {
+
+  private static final SourceLocation PLACE = new SourceLocation("llmd.yaml", 7, 3);
 
   private static final String CRITICAL = "{internal.serving.kserve.io/model-criticality: Critical}";
 
@@ -118,7 +121,8 @@ class CriticalityPlannerTest {
   @Test
   void settingsGoBeforeTheService() {
     PublicModel own =
-        new PublicModel("llm/svc", Optional.empty(), Optional.of(Criticality.SHEDDABLE), List.of());
+        new PublicModel(
+            "llm/svc", Optional.empty(), Optional.of(Criticality.SHEDDABLE), List.of(), PLACE);
 
     Custom objective = only(run(enabled(own), CRITICAL, SCHEDULER));
 
@@ -129,7 +133,7 @@ class CriticalityPlannerTest {
   void settingsOfAnotherServiceDoNotCount() {
     PublicModel other =
         new PublicModel(
-            "other/svc", Optional.empty(), Optional.of(Criticality.CRITICAL), List.of());
+            "other/svc", Optional.empty(), Optional.of(Criticality.CRITICAL), List.of(), PLACE);
 
     assertThat(run(enabled(other), "{}", SCHEDULER).objects).isEmpty();
   }
@@ -155,7 +159,7 @@ class CriticalityPlannerTest {
         enabled(
             entry("tweet", target("sql", 1)),
             new PublicModel(
-                "two", Optional.of("tweet"), Optional.empty(), List.of(target("sql", 1))));
+                "two", Optional.of("tweet"), Optional.empty(), List.of(target("sql", 1)), PLACE));
 
     Run run =
         run(
@@ -254,7 +258,7 @@ class CriticalityPlannerTest {
   }
 
   private static PublicModel entry(String name, TargetModel... targets) {
-    return new PublicModel("svc", Optional.of(name), Optional.empty(), List.of(targets));
+    return new PublicModel("svc", Optional.of(name), Optional.empty(), List.of(targets), PLACE);
   }
 
   private static TargetModel target(String name, int weight) {
