@@ -11,15 +11,14 @@ import dev.llmd.source.Node;
 import dev.llmd.source.SourceText;
 import dev.llmd.source.YamlReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads an {@code llmd.yaml}. Whatever is wrong with it is an admission error with its place: what
- * the rest of the input means depends on this file.
+ * Reads an {@code llmd.yaml}. What is wrong with it is an admission error with its place: what the
+ * rest of the input means depends on this file. What merely has no effect is a warning.
  */
 public final class SettingsFileReader {
 
@@ -48,7 +47,7 @@ public final class SettingsFileReader {
       return SettingsFile.NONE; // what is wrong with it is for a release that can read it to say
     }
     MapNode checked = new SettingsCheck(findings).check(SettingsTable.read(), written, "");
-    checkListeners(checked, findings);
+    new SettingsRelations(checked, findings).check();
     checkRules(checked.at("rules").asMap(), findings);
     return SettingsRecords.file(checked);
   }
@@ -108,25 +107,6 @@ public final class SettingsFileReader {
     }
     findings.unmetRequirement(range, version);
     return false;
-  }
-
-  /** What the Gateway API's CRD says of listeners, and what HTTPS needs. */
-  private static void checkListeners(MapNode checked, SettingsFindings findings) {
-    Map<String, SourceLocation> names = new HashMap<>();
-    List<Node> listeners = checked.at("gateway", "listeners").items();
-    for (int i = 0; i < listeners.size(); i++) {
-      Node listener = listeners.get(i);
-      Node name = listener.at("name");
-      String path = "gateway.listeners[" + i + "]";
-      SourceLocation earlier = names.putIfAbsent(name.text(""), name.location());
-      if (earlier != null && name.isPresent()) {
-        findings.duplicateListener(path + ".name", name, earlier);
-      }
-      if (listener.at("protocol").text("").equals("HTTPS")
-          && !listener.at("tlsSecret").isPresent()) {
-        findings.incompleteListener(path + ".tlsSecret", listener);
-      }
-    }
   }
 
   private void checkRules(MapNode levels, SettingsFindings findings) {

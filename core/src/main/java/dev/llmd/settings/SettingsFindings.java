@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is wrong with an {@code llmd.yaml}. Each is an error of class admission: what the rest of
- * the input means depends on this file, so nothing is compiled.
+ * What is wrong with an {@code llmd.yaml}. Each is an error of class admission, unless it says
+ * otherwise: what the rest of the input means depends on this file, so nothing is compiled.
  */
 final class SettingsFindings {
 
@@ -82,6 +82,75 @@ final class SettingsFindings {
             .expected("another name for each listener: the API server refuses two of one name")
             .nextStep("rename one of the two")
             .related(other, "the other one"));
+  }
+
+  /** Two listeners that clients cannot tell apart. */
+  void duplicateAddress(String path, Node port, SourceLocation other) {
+    diagnostics.add(
+        finding(
+                LISTENER,
+                path,
+                port.location(),
+                path + " is " + port.describe() + " again, with the same protocol and hostname")
+            .expected("listeners that differ in port, protocol or hostname")
+            .nextStep("give one of the two another port or hostname")
+            .related(other, "the other one"));
+  }
+
+  /** A listener to attach to that is not there. */
+  void unknownSection(Node section, List<String> names) {
+    diagnostics.add(
+        finding(
+                LISTENER,
+                "gateway.sectionName",
+                section.location(),
+                "no listener is named " + section.text("") + ", as sectionName")
+            .expected("one of " + String.join(", ", names))
+            .nextStep("write the name of a listener, or leave sectionName out for all of them"));
+  }
+
+  /** Settings that count only beside another one, which is not there. */
+  void withoutEffect(
+      String group, List<String> idle, SourceLocation place, String missing, String on) {
+    String names = String.join(", ", idle);
+    String needed = group + "." + missing;
+    Diagnostic.Builder finding =
+        Diagnostic.warning(
+                "settings/without-effect",
+                names
+                    + " of "
+                    + group
+                    + (idle.size() == 1 ? " has" : " have")
+                    + " no effect: "
+                    + needed
+                    + " is not set")
+            .at(place)
+            .expected(needed + ": " + on)
+            .nextStep("add " + missing + " under " + group + ", or remove " + names);
+    for (String name : idle) {
+      finding.field(group + "." + name);
+    }
+    diagnostics.add(finding);
+  }
+
+  /** A priority that is lower than that of a less critical level. */
+  void reversed(String level, long priority, String lower, long other, Node place) {
+    String path = "criticality.priorities.";
+    diagnostics.add(
+        Diagnostic.warning(
+                "settings/priorities",
+                level
+                    + " requests have priority "
+                    + priority
+                    + ", and "
+                    + lower
+                    + " ones go before them with "
+                    + other)
+            .at(place.location())
+            .field(path + level)
+            .field(path + lower)
+            .expected("critical at least standard, and standard above sheddable")
+            .nextStep("raise " + level + ", or lower " + lower));
   }
 
   /** A listener without something that it needs. */

@@ -20,7 +20,8 @@ enum TextForm {
       "^" + Parts.LABEL + "([.]" + Parts.LABEL + ")*/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
       "a resource as pods ask for it, such as nvidia.com/gpu"),
   DURATION(
-      "^(?=.)([0-9]+y)?([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$",
+      "^(?=.)([0-9]{1,2}y)?([0-9]{1,4}w)?([0-9]{1,4}d)?([0-9]{1,5}h)?([0-9]{1,6}m)?"
+          + "([0-9]{1,8}s)?([0-9]{1,9}ms)?$",
       "a duration of Prometheus, such as 30s or 1m30s"),
   QUANTITY(
       "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$",

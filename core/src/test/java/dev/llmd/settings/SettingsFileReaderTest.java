@@ -100,6 +100,7 @@ class SettingsFileReaderTest {
               - {name: web, port: 8443, protocol: HTTPS, tlsSecret: web-tls, allowedRoutes: All}
             monitoring: {kind: service-monitor, labels: {release: prom}}
             criticality:
+              enabled: true
               priorities: {critical: 9}
               models:
               - service: a/b
@@ -178,7 +179,7 @@ class SettingsFileReaderTest {
         read(
             """
             monitoring: {labels: &l {team: x}, kind: pod-monitor}
-            ingress: {annotations: *l}
+            ingress: {enabled: true, annotations: *l}
             """);
 
     assertThat(read.findings()).isEmpty();
@@ -213,6 +214,78 @@ class SettingsFileReaderTest {
               assertThat(finding.location().file()).isEqualTo("llmd.yaml");
               assertThat(finding.location().line()).isPositive();
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway: {className: kgateway}",
+        "ingress: {host: llm.example.com}",
+        "monitoring: {interval: 15s, labels: {release: prom}}",
+        "criticality: {models: [{service: qwen}]}",
+      })
+  void settingsOfAFeatureThatNothingSwitchesOnHaveNoEffect(String text) {
+    assertThat(read(text).findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.rule().toString()).isEqualTo("settings/without-effect");
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.location().line()).isEqualTo(1);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway: {mode: platform, className: kgateway}",
+        "ingress: {enabled: false, host: llm.example.com}",
+        "monitoring: {kind: off, labels: {release: prom}}",
+        "criticality: {}",
+      })
+  void aSwitchThatIsWrittenIsMeantAlsoWhenItIsOff(String text) {
+    assertThat(read(text).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{mode: managed, sectionName: web}",
+        "{mode: managed, sectionName: http, listeners: [{name: web, port: 80}]}",
+        "{mode: managed, listeners: [{name: a, port: 80}, {name: b, port: 80, protocol: HTTP}]}",
+        "{mode: managed, listeners: [{name: a, port: 80}, {name: a, port: 81}]}",
+        "{mode: managed, listeners: [{name: a, port: 80, protocol: HTTPS}]}",
+      })
+  void listenersThatTheApiServerRefusesAreRefusedHere(String gateway) {
+    assertThat(read("gateway: " + gateway).rules()).containsExactly("settings/listener");
+  }
+
+  @Test
+  void listenersOfOnePortDifferInTheirHostname() {
+    assertThat(
+            read("gateway: {mode: managed, sectionName: b, listeners: [{name: a, port: 80}, {name:"
+                    + " b, port: 80, hostname: llm.example.com}]}")
+                .findings())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'critical: 0, standard: 5', settings/priorities",
+    "'standard: 3', settings/priorities",
+    "'standard: -5', settings/priorities",
+    "'critical: 5, standard: 5', ''",
+    "'critical: -1, standard: -1, sheddable: -1', ''",
+  })
+  void moreCriticalModelsDoNotWaitForLessCriticalOnes(String priorities, String rule) {
+    assertThat(read("criticality: {enabled: true, priorities: {" + priorities + "}}").rules())
+        .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
+  }
+
+  @Test
+  void aDurationThatPrometheusCannotHoldIsRefused() {
+    assertThat(read("monitoring: {kind: pod-monitor, interval: 99999999999h}").rules())
+        .containsExactly("settings/value");
   }
 
   @Test
