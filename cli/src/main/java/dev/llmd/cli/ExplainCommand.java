@@ -15,8 +15,10 @@ import dev.llmd.source.MapNode;
 import dev.llmd.write.CommentedWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -125,7 +127,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> words = names.getValue();
+    List<String> words =
+        Objects.requireNonNullElse(names.<@Nullable List<String>>getValue(), List.of());
+    if (words.isEmpty()) {
+      throw wrong("Name a service, before -f: that takes every word that follows.");
+    }
     Question question = Question.of(words);
     if (!question.uses(words.size())) {
       throw wrong("Name one service, at most one KIND/NAME and at most one field path.");

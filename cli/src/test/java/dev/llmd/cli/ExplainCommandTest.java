@@ -275,6 +275,20 @@ class ExplainCommandTest {
   }
 
   @Test
+  void aServiceHasToBeNamedBeforeTheFiles() {
+    CommandRun.Result result = command.run("explain", "-f", ".", "chat");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("Name a service, before -f");
+  }
+
+  @Test
+  void aTableShowsTemplatesBelowWhatTheyGave() {
+    assertThat(explain("explain", "chat", "spec.template.containers[main]").out())
+        .containsSubsequence("args[0]", "--model-dir=chat", "template", "{{ .ObjectMeta.Name }}");
+  }
+
+  @Test
   void aServiceThatIsRefusedIsReported() {
     command.file("second.yaml", "");
 

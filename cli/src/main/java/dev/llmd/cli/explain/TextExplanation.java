@@ -119,10 +119,14 @@ public final class TextExplanation {
           new String[] {
             field.path().toString(),
             ValueText.brief(field.value()),
-            field.setBy().origin().inWords()
-                + (field.template().isPresent() ? ", by template" : ""),
+            field.setBy().origin().inWords(),
             place(field.setBy().place())
           });
+      field
+          .template()
+          .ifPresent(
+              template ->
+                  rows.add(new String[] {"  template", ValueText.brief(template.value()), "", ""}));
       for (Contribution other : field.overridden()) {
         if (!other.value().sameValue(field.setBy().value())) {
           rows.add(
