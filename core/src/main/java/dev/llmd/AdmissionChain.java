@@ -8,7 +8,9 @@ import dev.llmd.resolve.ObjectAdmission;
 import dev.llmd.schema.Schema;
 import dev.llmd.validate.AdmissionRule;
 import dev.llmd.validate.AdmissionRules;
+import dev.llmd.validate.Rules;
 import dev.llmd.validate.Subject;
+import dev.llmd.validate.UpdateRule;
 import java.util.List;
 
 /** What a cluster does with services and configs that are applied: schema, conversion, webhooks. */
@@ -24,6 +26,25 @@ final class AdmissionChain {
 
   ApiObject admitService(ApiObject written, Diagnostics findings) {
     return admit(written, rules.services(), findings);
+  }
+
+  /**
+   * What the webhook says of an update, beside what it says of the new version alone. A version
+   * before that would be refused itself is not in any cluster.
+   *
+   * @param before the version before, as it was written
+   * @param after the new version, as it is admitted
+   */
+  void admitUpdate(ApiObject before, ApiObject after, Diagnostics findings) {
+    Diagnostics earlier = new Diagnostics();
+    ApiObject admitted = admitService(before, earlier);
+    if (!earlier.hasAdmissionErrors()) {
+      Subject from = new Subject(admitted, before.apiVersion(), earlier);
+      Subject to = new Subject(after, after.apiVersion(), findings);
+      for (UpdateRule rule : Rules.updates()) {
+        rule.check(from, to);
+      }
+    }
   }
 
   ApiObject admitConfig(ApiObject written, Diagnostics findings) {

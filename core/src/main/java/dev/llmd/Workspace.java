@@ -40,6 +40,7 @@ public final class Workspace {
   private final Repository repository;
   private final Shared shared;
   private final Allowances allowances;
+  private final Repository before;
 
   /** What holds for every workspace with the same options. */
   private record Setting(
@@ -62,13 +63,15 @@ public final class Workspace {
       List<Diagnostic> readFindings,
       Repository repository,
       Shared shared,
-      Allowances allowances) {
+      Allowances allowances,
+      Repository before) {
     this.setting = setting;
     this.reader = reader;
     this.readFindings = readFindings;
     this.repository = repository;
     this.shared = shared;
     this.allowances = allowances;
+    this.before = before;
   }
 
   /**
@@ -105,7 +108,8 @@ public final class Workspace {
         List.copyOf(earlier),
         nothing,
         share(nothing, setting),
-        Allowances.NONE);
+        Allowances.NONE,
+        nothing);
   }
 
   /** This workspace with the objects of more texts. */
@@ -120,7 +124,23 @@ public final class Workspace {
         found.sorted(),
         larger,
         isShareable(larger) ? shared : share(larger, setting),
-        allowances.with(texts));
+        allowances.with(texts),
+        before);
+  }
+
+  /**
+   * This workspace as an update of what the texts hold: services that are in both are held to what
+   * KServe lets one change. Findings about these texts are none of this workspace's.
+   */
+  public Workspace against(List<SourceText> texts) {
+    RepositoryReader earlier = new RepositoryReader(options().namespace(), new Diagnostics());
+    return new Workspace(
+        setting, reader, readFindings, repository, shared, allowances, earlier.read(texts));
+  }
+
+  /** The version of a service that this workspace would update. */
+  Optional<ApiObject> before(ApiObject service) {
+    return before.find(service.group(), service.kind(), service.namespace(), service.name());
   }
 
   /** Whether the other repository has the very same objects of the kinds that are shared. */

@@ -156,7 +156,8 @@ final class CompilerInput {
     if (findings.hasAdmissionErrors()) {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
       SourceLines lines = new SourceLines(known);
-      return new LoadedInput(nothing, 1, lines, isStrict, settings, Roots.ALL, Optional.empty());
+      return new LoadedInput(
+          nothing, 1, lines, isStrict, settings, Roots.ALL, List.of(), Optional.empty());
     }
     CompilerOptions options = options(settings);
     InputTexts input = read(session, settings, file, findings, inContext);
@@ -165,7 +166,14 @@ final class CompilerInput {
     Optional<Path> output = file.flatMap(found -> found.output(settings));
     known.addAll(texts);
     return new LoadedInput(
-        workspace, texts.size(), new SourceLines(known), isStrict, settings, input.roots(), output);
+        workspace,
+        texts.size(),
+        new SourceLines(known),
+        isStrict,
+        settings,
+        input.roots(),
+        input.layers(),
+        output);
   }
 
   /** The files in the order of the layers; what the settings name counts when nothing is given. */
@@ -196,11 +204,11 @@ final class CompilerInput {
                   file.map(SettingsOption.Found::path),
                   file.flatMap(found -> found.output(settings)));
       SourceFiles files = reader.get();
-      InputTexts texts = InputTexts.of(files.read(all));
+      InputTexts texts = InputTexts.of(files.read(all), all);
       files.unused().forEach(other -> SettingsFileReader.reportUnused(other, findings));
       boolean isAboutAll =
           roots.isEmpty() || file.filter(found -> found.isAmong(roots, session)).isPresent();
-      return isAboutAll ? texts : texts.about(reader.get().read(List.of(roots)), all.size());
+      return isAboutAll ? texts : texts.about(reader.get().read(List.of(roots)), roots);
     } catch (SourceFiles.NotFound e) {
       throw wrong(e.getMessage() + (given ? "" : " It is one of the inputs in llmd.yaml."));
     }

@@ -11,17 +11,18 @@ import java.util.Set;
  * The files that were read.
  *
  * @param texts the files in the order of their layers
+ * @param layers the paths that lead to them, by layer
  * @param roots which of them the run is about
  */
-record InputTexts(List<SourceText> texts, Roots roots) {
+record InputTexts(List<SourceText> texts, List<List<String>> layers, Roots roots) {
 
   /** Files of which none is context. */
-  static InputTexts of(List<SourceText> texts) {
-    return new InputTexts(texts, Roots.ALL);
+  static InputTexts of(List<SourceText> texts, List<List<String>> layers) {
+    return new InputTexts(texts, layers, Roots.ALL);
   }
 
-  /** These as context for the others; those among these are not read twice. */
-  InputTexts about(List<SourceText> others, int layer) {
+  /** These as context for the others, which the paths lead to; none is read twice. */
+  InputTexts about(List<SourceText> others, List<String> paths) {
     Set<String> known = new HashSet<>();
     texts.forEach(text -> known.add(text.name()));
     List<SourceText> all = new ArrayList<>(texts);
@@ -29,9 +30,11 @@ record InputTexts(List<SourceText> texts, Roots roots) {
     for (SourceText other : others) {
       names.add(other.name());
       if (!known.contains(other.name())) {
-        all.add(new SourceText(other.name(), other.bytes(), layer));
+        all.add(new SourceText(other.name(), other.bytes(), layers.size()));
       }
     }
-    return new InputTexts(all, new Roots(Optional.of(names)));
+    List<List<String>> more = new ArrayList<>(layers);
+    more.add(paths);
+    return new InputTexts(all, more, new Roots(Optional.of(names)));
   }
 }

@@ -6,6 +6,7 @@ import dev.llmd.cli.report.SourceLines;
 import dev.llmd.cli.report.Verdict;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.settings.SettingsFile;
+import dev.llmd.source.SourceText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param strict whether warnings, and errors that show only at run time, are refused too
  * @param settings what {@code llmd.yaml} says
  * @param roots which files the run is about
+ * @param layers the paths that were read, by layer
  * @param output the file that {@code llmd.yaml} wants manifests in
  */
 record LoadedInput(
@@ -29,6 +31,7 @@ record LoadedInput(
     boolean strict,
     SettingsFile settings,
     Roots roots,
+    List<List<String>> layers,
     Optional<Path> output) {
 
   /** {@code 3 files}, and how many of them are context. */
@@ -36,6 +39,19 @@ record LoadedInput(
     int own = roots.files().map(Set::size).orElse(files);
     String context = own < files ? ", with " + (files - own) + " more for context" : "";
     return Verdict.count(own, "file") + context;
+  }
+
+  /** This input as an update of files as they were before. */
+  LoadedInput against(List<SourceText> before) {
+    return new LoadedInput(
+        workspace.against(before),
+        files,
+        lines.with(before),
+        strict,
+        settings,
+        roots,
+        layers,
+        output);
   }
 
   /** Findings about this input, for a report. */

@@ -55,12 +55,20 @@ final class ManifestFolder {
     return found;
   }
 
+  /** Whether a file with that path below the folder, with slashes, is one of them. */
+  static boolean takes(String file) {
+    return !file.startsWith(".") && !file.contains("/.") && isManifest(file);
+  }
+
   private static boolean isHidden(Path path) {
     return path.getFileName().toString().startsWith(".");
   }
 
   private static boolean isManifest(Path path) {
-    String name = path.getFileName().toString();
+    return isManifest(path.getFileName().toString());
+  }
+
+  private static boolean isManifest(String name) {
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 }

@@ -12,8 +12,10 @@ import dev.llmd.cli.report.Verdict;
 import dev.llmd.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** {@code llmd validate}: the findings on standard output, and nothing else. */
 final class ValidateCommand implements Callable<Integer> {
@@ -28,6 +30,16 @@ final class ValidateCommand implements Callable<Integer> {
           .initialValue(Format.text)
           .description(
               "How to print the findings: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+          .build();
+
+  private final OptionSpec against =
+      OptionSpec.builder("--against")
+          .paramLabel("GIT_REF")
+          .type(String.class)
+          .description(
+              "A commit, such as HEAD or origin/main, with the versions that are in the cluster:"
+                  + " changes that KServe refuses are found too. The files are read as git has"
+                  + " them there, at the same paths.")
           .build();
 
   /** The forms of the report, spelt as on the command line. */
@@ -50,6 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
             CommandSpec.wrapWithoutInspection(this),
             "  llmd validate services/*.yaml",
             "  llmd validate -f services/ --strict",
+            "  llmd validate -f services/ --against origin/main",
             "  git diff --name-only main -- '*.yaml' | xargs llmd validate",
             "  llmd validate -f services/ --format json | jq '.diagnostics[].ruleId'",
             "  llmd validate -f services/ --format sarif > llmd.sarif",
@@ -60,13 +73,14 @@ final class ValidateCommand implements Callable<Integer> {
             "Says what KServe would refuse, and what it would accept although it cannot run."
                 + " Prints no manifests.");
     input.addTo(command);
+    command.addOption(against);
     command.addOption(format);
     return command;
   }
 
   @Override
   public Integer call() {
-    LoadedInput loaded = input.loadInContext(session);
+    LoadedInput loaded = load();
     List<Diagnostic> findings =
         new Compiler()
             .compile(loaded.workspace()).diagnostics().stream()
@@ -75,6 +89,20 @@ final class ValidateCommand implements Callable<Integer> {
     Verdict verdict = Verdict.of(findings);
     session.print(report(loaded).write(loaded.findings(findings)));
     return verdict.errors() > 0 || loaded.isTooMuch(verdict) ? 1 : 0;
+  }
+
+  private LoadedInput load() {
+    LoadedInput loaded = input.loadInContext(session);
+    String ref = against.<@Nullable String>getValue();
+    if (ref == null) {
+      return loaded;
+    }
+    try {
+      return loaded.against(new CommittedFiles(session.folder(), ref).read(loaded.layers()));
+    } catch (GitCommand.Failed e) {
+      throw new ParameterException(
+          against.command().commandLine(), "--against: " + e.getMessage() + ".");
+    }
   }
 
   private Report report(LoadedInput loaded) {

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Budgets {
 
   /** Those who look for what to make smaller begin with the largest. */
-  private static final int SHOWN = 5;
+  private static final int SHOWN = 10;
 
   private final Diagnostics diagnostics;
 

@@ -35,6 +35,7 @@ import dev.llmd.validate.parallelism.LeaderAndWorker;
 import dev.llmd.validate.parallelism.OneKindOfParallelism;
 import dev.llmd.validate.parallelism.RpcPort;
 import dev.llmd.validate.parallelism.SharedMemory;
+import dev.llmd.validate.parallelism.SizeChange;
 import dev.llmd.validate.parallelism.TensorReach;
 import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
@@ -174,6 +175,8 @@ public final class Rules {
           new ServedName(),
           new CriticalityUnused());
 
+  private static final List<UpdateRule> UPDATES = List.of(new SizeChange());
+
   private static final List<RepositoryRule> REPOSITORY = List.of(new OldApiVersion());
 
   private Rules() {}
@@ -217,6 +220,11 @@ public final class Rules {
     return SERVING;
   }
 
+  /** Rules about services that are in the cluster in an earlier version. */
+  public static List<UpdateRule> updates() {
+    return UPDATES;
+  }
+
   /** Rules about everything that was read. */
   public static List<RepositoryRule> repository() {
     return REPOSITORY;
@@ -231,6 +239,7 @@ public final class Rules {
       admission.configs().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     }
     SERVING.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+    UPDATES.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     REPOSITORY.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     return List.copyOf(all.values());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
+import dev.llmd.Workspace;
 import dev.llmd.check.Checks;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
@@ -85,13 +86,22 @@ class RuleGoldenTest {
   }
 
   private static List<Diagnostic> findings(String id, String file) throws IOException {
-    byte[] yaml = Files.readAllBytes(INPUTS.resolve(folder(id)).resolve(file));
+    Workspace workspace =
+        Workspace.empty(options(id)).with(text(id, file)).against(text(id, "before.yaml"));
     return new Compiler()
-        .compile(List.of(new SourceText(file, yaml, 0)), options(id)).diagnostics().stream()
+        .compile(workspace).diagnostics().stream()
             // The inputs are as short as can be: that their servers ask for no GPU is not the
             // point.
             .filter(finding -> isOf(finding, id) || !isOf(finding, "workload/no-accelerator"))
             .toList();
+  }
+
+  /** A rule about updates has a file {@code before.yaml}; the others have nothing to compare. */
+  private static List<SourceText> text(String id, String file) throws IOException {
+    Path path = INPUTS.resolve(folder(id)).resolve(file);
+    return Files.exists(path)
+        ? List.of(new SourceText(file, Files.readAllBytes(path), 0))
+        : List.of();
   }
 
   private static boolean isOf(Diagnostic finding, String id) {

@@ -10,22 +10,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The lines of the files that were read, for excerpts. Not safe for use by several threads. */
 public final class SourceLines {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final SortedSet<String> names = new TreeSet<>();
   private final Map<String, int[]> starts = new HashMap<>();
 
   /** The lines of these files; of two with one name, as two layers may bring it, they are one. */
   public SourceLines(Collection<SourceText> texts) {
-    texts.forEach(text -> files.put(text.name(), text.bytes()));
+    for (SourceText text : texts) {
+      files.put(text.name(), text.bytes());
+      names.add(text.name());
+    }
+  }
+
+  /** These lines, and those of files that a report may quote and is not about. */
+  public SourceLines with(Collection<SourceText> quoted) {
+    SourceLines more = new SourceLines(List.of());
+    more.files.putAll(files);
+    more.names.addAll(names);
+    quoted.forEach(text -> more.files.put(text.name(), text.bytes()));
+    return more;
   }
 
   /** The names of the files, sorted. */
   List<String> names() {
-    return files.keySet().stream().sorted().toList();
+    return List.copyOf(names);
   }
 
   /** The line at the place, without its end; empty when it is not known. */

@@ -1,0 +1,105 @@
+package dev.llmd.cli;
+
+import dev.llmd.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings files into memory as a commit has them, without touching the ones in the folder.
+ *
+ * @param folder the current folder
+ * @param ref how the user names the commit: a branch, a tag, {@code HEAD~1}, …
+ */
+record CommittedFiles(Path folder, String ref) {
+
+  private static final String REGULAR_FILE = "100";
+
+  /** A file in the commit: its path from the root of the repository, and git's id of it. */
+  private record Entry(String path, String id) {}
+
+  /** What a path on the command line leads to: in the commit, whatever is below a folder. */
+  private record Wanted(String path, boolean isFolder) {
+    boolean holds(String file) {
+      if (!isFolder) {
+        return file.equals(path);
+      }
+      String below = path.isEmpty() ? "" : path + "/";
+      return file.startsWith(below) && ManifestFolder.takes(file.substring(below.length()));
+    }
+  }
+
+  /**
+   * The files that these paths lead to in the commit, each named {@code REF:PATH} as git does.
+   * Standard input, and what is outside of the repository, is in no commit.
+   */
+  List<SourceText> read(List<List<String>> layers) throws GitCommand.Failed {
+    GitCommand here = new GitCommand(folder);
+    Path root = Path.of(here.ask("rev-parse", "--show-toplevel").stripTrailing());
+    GitCommand git = new GitCommand(root);
+    String commit = commit(git);
+    List<SourceText> texts = new ArrayList<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      List<Entry> entries = entries(git, commit, wanted(root, layers.get(layer)));
+      List<byte[]> contents = git.contents(entries.stream().map(Entry::id).toList());
+      for (int i = 0; i < entries.size(); i++) {
+        texts.add(new SourceText(ref + ":" + entries.get(i).path(), contents.get(i), layer));
+      }
+    }
+    return texts;
+  }
+
+  private String commit(GitCommand git) throws GitCommand.Failed {
+    if (!ref.isEmpty() && !ref.startsWith("-")) { // git would take it for an option
+      try {
+        return git.ask("rev-parse", "--verify", "--quiet", ref + "^{commit}").strip();
+      } catch (GitCommand.Failed _) {
+        // It says no more than that there is none.
+      }
+    }
+    throw new GitCommand.Failed(
+        "this repository has no commit `"
+            + ref
+            + "`; a shallow clone has to fetch it first (git fetch origin BRANCH)");
+  }
+
+  private List<Wanted> wanted(Path root, List<String> paths) throws GitCommand.Failed {
+    List<Wanted> wanted = new ArrayList<>();
+    try {
+      Path top = root.toRealPath();
+      for (String path : paths) {
+        Path there = folder.resolve(path);
+        if (Files.exists(there) && there.toRealPath().startsWith(top)) {
+          Path real = there.toRealPath();
+          String name = top.relativize(real).toString().replace('\\', '/');
+          wanted.add(new Wanted(name, Files.isDirectory(real)));
+        }
+      }
+    } catch (IOException e) {
+      throw new GitCommand.Failed("a path cannot be read: " + e.getMessage());
+    }
+    return wanted;
+  }
+
+  /** {@code MODE blob ID<tab>PATH}, each ended by a null character. */
+  private static List<Entry> entries(GitCommand git, String commit, List<Wanted> wanted)
+      throws GitCommand.Failed {
+    List<Entry> entries = new ArrayList<>();
+    if (wanted.isEmpty()) {
+      return entries;
+    }
+    for (String line : git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split("\0", -1)) {
+      int tab = line.indexOf('\t');
+      if (tab > 0 && line.startsWith(REGULAR_FILE)) {
+        String path = line.substring(tab + 1);
+        String id = line.substring(line.lastIndexOf(' ', tab) + 1, tab);
+        if (wanted.stream().anyMatch(some -> some.holds(path))) {
+          entries.add(new Entry(path, id));
+        }
+      }
+    }
+    return entries;
+  }
+}
