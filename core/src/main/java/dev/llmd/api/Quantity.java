@@ -57,7 +57,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     return simple.isPresent() ? simple : parse(text).map(Quantity::canonical);
   }
 
-  /** The whole part of what a text says, empty when it is no quantity. */
+  /** The whole part of what a text says, at most what a long holds; empty when it is none. */
   public static OptionalLong wholePart(String text) {
     OptionalLong simple = SimpleQuantity.withoutSuffix(text);
     if (simple.isPresent()) {
@@ -65,7 +65,7 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     }
     Optional<Quantity> quantity = parse(text);
     return quantity.isPresent()
-        ? OptionalLong.of(quantity.get().value().longValue())
+        ? OptionalLong.of(bounded(quantity.get().value(), Format.BINARY_SI).longValue())
         : OptionalLong.empty();
   }
 

@@ -79,7 +79,8 @@ class QuantityTest {
     "1500m, 1",
     "1.9, 1",
     "-2, -2",
-    "12345678, 12345678"
+    "12345678, 12345678",
+    "99999999999999999999999, 9223372036854775807"
   })
   void hasAWholePart(String text, long part) {
     assertThat(Quantity.wholePart(text)).hasValue(part);

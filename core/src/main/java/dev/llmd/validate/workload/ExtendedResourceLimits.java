@@ -29,7 +29,8 @@ public final class ExtendedResourceLimits implements ServingRule {
     return List.of(
         RuleDoc.runtime(
             ID,
-            "a GPU or another extended resource requested without an equal limit, or in parts",
+            "a GPU or another extended resource requested without an equal limit, in parts, or"
+                + " fewer than none",
             "Such resources cannot be overcommitted: KServe accepts the service, and the API server"
                 + " refuses the Deployment or the pods made of it."));
   }
@@ -87,7 +88,9 @@ public final class ExtendedResourceLimits implements ServingRule {
 
   private static boolean isWhole(Node quantity) {
     return isPlainNumber(quantity)
-        || value(quantity).filter(value -> value.stripTrailingZeros().scale() > 0).isEmpty();
+        || value(quantity)
+            .filter(value -> value.signum() < 0 || value.stripTrailingZeros().scale() > 0)
+            .isEmpty();
   }
 
   /** What nearly everybody writes; arithmetic with decimals costs a start milliseconds. */
@@ -145,7 +148,7 @@ public final class ExtendedResourceLimits implements ServingRule {
                     + resource)
             .at(plan.place(limit, container))
             .field(path.field("limits").key(resource).toString())
-            .expected("a whole number")
+            .expected("a whole number, 0 or more")
             .nextStep("write a whole number; slices of a GPU have resource names of their own"));
   }
 
