@@ -8,14 +8,28 @@ import dev.llmd.plan.WorkloadNames;
 import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a repository holds beside the services that are compiled. A run may be limited to one of
  * several services: what the others get counts as being there.
  */
-record RepositoryNeighbours(Repository repository) implements Neighbours {
+final class RepositoryNeighbours implements Neighbours {
+
+  private static final String SERVICE = "Service";
+  private static final String POOL = "InferencePool";
+
+  private final Repository repository;
+
+  /** Services by what they would get; each backend outside the run asks for one. */
+  private final Map<String, ApiObject> owners = new HashMap<>();
+
+  RepositoryNeighbours(Repository repository) {
+    this.repository = repository;
+  }
 
   @Override
   public boolean has(String group, String kind, String namespace, String name) {
@@ -37,16 +51,23 @@ record RepositoryNeighbours(Repository repository) implements Neighbours {
 
   /** The service that a Service or InferencePool of that name would belong to. */
   private Optional<ApiObject> owner(String kind, String namespace, String name) {
-    for (ApiObject service : repository.all("LLMInferenceService")) {
-      if (service.namespace().equals(namespace)) {
-        WorkloadNames names = new WorkloadNames(service.name());
-        String made = kind.equals("Service") ? names.workloadService() : names.inferencePool();
-        if (made.equals(name)) {
-          return Optional.of(service);
-        }
-      }
+    if (owners.isEmpty()) {
+      fillOwners();
     }
-    return Optional.empty();
+    return Optional.ofNullable(owners.get(key(kind, namespace, name)));
+  }
+
+  private void fillOwners() {
+    for (ApiObject service : repository.all("LLMInferenceService")) {
+      WorkloadNames names = new WorkloadNames(service.name());
+      String namespace = service.namespace();
+      owners.putIfAbsent(key(SERVICE, namespace, names.workloadService()), service);
+      owners.putIfAbsent(key(POOL, namespace, names.inferencePool()), service);
+    }
+  }
+
+  private static String key(String kind, String namespace, String name) {
+    return kind + '/' + namespace + '/' + name;
   }
 
   @Override
