@@ -26,7 +26,7 @@ class SchemaCommandTest {
         "schema settings                      | llmd.json",
       })
   void whatIsPrintedIsWhatIsShipped(String arguments, String shipped) throws IOException {
-    assertThat(new CommandRun(folder).run(arguments.split(" ")).out())
+    assertThat(new CommandRun(folder).run(arguments.split(" ", -1)).out())
         .isEqualTo(Files.readString(Path.of("..", "docs", "schema").resolve(shipped)));
   }
 
@@ -53,7 +53,7 @@ class SchemaCommandTest {
             + " settings]",
       })
   void whatThereIsNotIsWrongUsage(String arguments, String message) {
-    CommandRun.Result result = new CommandRun(folder).run(arguments.split(" "));
+    CommandRun.Result result = new CommandRun(folder).run(arguments.split(" ", -1));
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains(message);
