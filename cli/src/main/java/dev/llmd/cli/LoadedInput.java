@@ -41,6 +41,11 @@ record LoadedInput(
     return Verdict.count(own, "file") + context;
   }
 
+  /** What keeps a wrong path from passing for a repository in order; empty with a service. */
+  String withoutServices() {
+    return workspace.allServices().isEmpty() ? ", and no LLMInferenceService" : "";
+  }
+
   /** This input as an update of files as they were before. */
   LoadedInput against(List<SourceText> before) {
     return new LoadedInput(

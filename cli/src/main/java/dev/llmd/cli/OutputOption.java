@@ -46,6 +46,10 @@ final class OutputOption {
       parts.forEach(session::print);
       return;
     }
+    if (Files.isDirectory(file.get())) {
+      throw new Session.OutputFailed(
+          "cannot write to " + file.get() + ": it is a folder, and -o names a file");
+    }
     try {
       replace(file.get().toAbsolutePath(), parts);
     } catch (IOException e) {

@@ -79,6 +79,10 @@ final class RenderCommand implements Callable<Integer> {
       return 1;
     }
     output.write(outputs, loaded.output(), session);
+    if (!loaded.withoutServices().isEmpty()) {
+      session.printError(
+          "llmd: nothing to render: no LLMInferenceService in " + loaded.filesInWords() + "\n");
+    }
     return 0;
   }
 

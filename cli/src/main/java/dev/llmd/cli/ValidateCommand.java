@@ -87,7 +87,7 @@ final class ValidateCommand implements Callable<Integer> {
                 .filter(loaded.roots()::concern)
                 .toList();
     Verdict verdict = Verdict.of(findings);
-    session.print(report(loaded).write(loaded.findings(findings)));
+    session.print(report(loaded, verdict).write(loaded.findings(findings)));
     return verdict.errors() > 0 || loaded.isTooMuch(verdict) ? 1 : 0;
   }
 
@@ -105,8 +105,9 @@ final class ValidateCommand implements Callable<Integer> {
     }
   }
 
-  private Report report(LoadedInput loaded) {
-    String ending = " in " + loaded.filesInWords();
+  private Report report(LoadedInput loaded, Verdict verdict) {
+    String ending =
+        " in " + loaded.filesInWords() + (verdict.errors() > 0 ? "" : loaded.withoutServices());
     RepositoryPaths paths = RepositoryPaths.around(session.folder());
     return switch (format.<Format>getValue()) {
       case text -> new TextReport(session.coloursOut(), ending);

@@ -46,6 +46,26 @@ class RenderCommandTest {
   }
 
   @Test
+  void anInputWithoutServicesIsNoSilence() {
+    CommandRun.Result result =
+        new CommandRun(folder).file("a.yaml", "kind: ConfigMap\n").run("render", "-f", "a.yaml");
+
+    assertThat(result)
+        .isEqualTo(
+            new CommandRun.Result(
+                0, "", "llmd: nothing to render: no LLMInferenceService in 1 file\n"));
+  }
+
+  @Test
+  void aFolderIsNoOutputFile() {
+    CommandRun.Result result =
+        new CommandRun(folder).service("a.yaml", "chat").run("render", "a.yaml", "-o", ".");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains("it is a folder, and -o names a file");
+  }
+
+  @Test
   void standardInputIsReadAsAFile() {
     CommandRun run = new CommandRun(folder).input(CommandRun.SERVICE.formatted("piped"));
 

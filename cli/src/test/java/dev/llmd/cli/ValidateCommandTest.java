@@ -17,7 +17,10 @@ class ValidateCommandTest {
     CommandRun.Result result =
         new CommandRun(folder).file("a.yaml", "kind: ConfigMap\n").run("validate", "a.yaml");
 
-    assertThat(result).isEqualTo(new CommandRun.Result(0, "llmd: no findings in 1 file\n", ""));
+    assertThat(result)
+        .isEqualTo(
+            new CommandRun.Result(
+                0, "llmd: no findings in 1 file, and no LLMInferenceService\n", ""));
   }
 
   @Test
