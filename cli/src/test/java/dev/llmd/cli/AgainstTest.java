@@ -78,6 +78,34 @@ class AgainstTest {
   }
 
   @Test
+  void prefillIsComparedUnlessItIsNewOrGone() throws IOException, InterruptedException {
+    String prefill =
+        """
+          prefill:
+            parallelism: {data: %d, dataLocal: 8}
+            template:
+              containers: [{name: main, resources: {limits: {nvidia.com/gpu: "8"}}}]
+            worker:
+              containers: [{name: main, resources: {limits: {nvidia.com/gpu: "8"}}}]
+        """;
+    String service = GROUPS.formatted("chat", 32);
+    CommandRun run = new CommandRun(folder);
+    run.file("services/chat.yaml", service + prefill.formatted(8));
+
+    assertThat(run.run(VALIDATE).out()).doesNotContain("size-change");
+
+    commitAll();
+    run.file("services/chat.yaml", service + prefill.formatted(16));
+
+    assertThat(run.run(VALIDATE).out())
+        .contains(
+            "parallelism/size-change a group had 1 pod and would have 2 pods",
+            "spec.prefill.parallelism\n");
+    assertThat(run.file("services/chat.yaml", service).run(VALIDATE).out())
+        .doesNotContain("size-change");
+  }
+
+  @Test
   void withoutTheOptionNothingIsCompared() {
     assertThat(write("services/chat.yaml", "chat", 16).run("validate", "services").exitCode())
         .isEqualTo(0);

@@ -8,7 +8,9 @@ import dev.llmd.source.FieldPath;
 import dev.llmd.source.Node;
 import dev.llmd.validate.Subject;
 import dev.llmd.validate.UpdateRule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pods of a group stay as many as they were: the webhook compares what the two versions say
@@ -28,11 +30,14 @@ public final class SizeChange implements UpdateRule {
 
   @Override
   public void check(Subject before, Subject after) {
+    // Paths are not equal to one another: their texts are.
+    Map<String, WorkloadSpec> earlierByPath = new HashMap<>();
+    before.workloads().forEach((path, workload) -> earlierByPath.put(path.toString(), workload));
     after
         .workloads()
         .forEach(
             (path, workload) -> {
-              WorkloadSpec earlier = before.workloads().get(path);
+              WorkloadSpec earlier = earlierByPath.get(path.toString());
               if (earlier != null && size(earlier) != size(workload)) {
                 after.report(finding(path, before, earlier, after, workload));
               }
