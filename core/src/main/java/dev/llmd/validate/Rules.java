@@ -60,6 +60,7 @@ import dev.llmd.validate.scaling.ScalingBounds;
 import dev.llmd.validate.scheduler.ConfigKey;
 import dev.llmd.validate.scheduler.ConfigSource;
 import dev.llmd.validate.scheduler.OptionalConfig;
+import dev.llmd.validate.scheduler.PrefillSidecar;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
 import dev.llmd.validate.scheduler.UnusedWithPoolRef;
 import dev.llmd.validate.security.NodeAccess;
@@ -168,6 +169,7 @@ public final class Rules {
           new GatewayUnused(),
           new SchedulerWithoutRoute(),
           new UnusedWithPoolRef(),
+          new PrefillSidecar(),
           new UnusedAdapterFields(),
           new CacheUnused(),
           new InitializerDropped(),
