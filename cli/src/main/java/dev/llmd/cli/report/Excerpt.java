@@ -24,15 +24,23 @@ record Excerpt(String text, int before, int width) {
    * @param column 1-based, in code points
    */
   static Excerpt of(String line, int column) {
-    int length = line.codePointCount(0, line.length());
-    int place = line.offsetByCodePoints(0, Math.clamp(column - 1L, 0, length));
+    int place = position(line, column);
     int end = endOfWord(line, place);
-    int from = width(line, 0, line.length()) <= LONGEST ? 0 : back(line, place, KEPT_BEFORE);
+    int from = fitting(line, 0) == line.length() ? 0 : back(line, place, KEPT_BEFORE);
     int to = from + fitting(line, from);
     String text =
         (from > 0 ? CUT : "") + shown(line.substring(from, to)) + (to < line.length() ? CUT : "");
     int before = (from > 0 ? 1 : 0) + width(line, from, place);
     return new Excerpt(text, before, Math.max(1, width(line, place, Math.min(end, to))));
+  }
+
+  /** Where the column is in the characters of the line; its end when it is not so long. */
+  private static int position(String line, int column) {
+    int at = 0;
+    for (int left = column - 1; left > 0 && at < line.length(); left--) {
+      at += Character.charCount(line.codePointAt(at));
+    }
+    return at;
   }
 
   /** The position so many columns before another. */

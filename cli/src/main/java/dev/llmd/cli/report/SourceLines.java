@@ -21,6 +21,11 @@ public final class SourceLines {
   private final SortedSet<String> names = new TreeSet<>();
   private final Map<String, int[]> starts = new HashMap<>();
 
+  // A file without line breaks may hold thousands of places: its one line is not made for each.
+  private String lastFile = "";
+  private int lastNumber;
+  private String lastText = "";
+
   /** The lines of these files; of two with one name, as two layers may bring it, they are one. */
   public SourceLines(Collection<SourceText> texts) {
     for (SourceText text : texts) {
@@ -58,8 +63,13 @@ public final class SourceLines {
     while (to > from && isEnd(bytes[to - 1])) {
       to--;
     }
-    String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return Optional.of(line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line);
+    if (!place.file().equals(lastFile) || place.line() != lastNumber) {
+      String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+      lastText = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+      lastFile = place.file();
+      lastNumber = place.line();
+    }
+    return Optional.of(lastText);
   }
 
   /** Where each line begins, and the end of the last; lines end with LF, CR LF or CR. */

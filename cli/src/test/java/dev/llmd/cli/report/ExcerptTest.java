@@ -3,6 +3,7 @@ package dev.llmd.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,5 +57,15 @@ class ExcerptTest {
 
     assertThat(excerpt.before() + excerpt.width()).isEqualTo(100);
     assertThat(excerpt.text()).hasSize(101);
+  }
+
+  /** What is behind the excerpt must not be looked at again for each of thousands of findings. */
+  @Test
+  @Timeout(2)
+  void whatLiesBehindItCostsNothing() {
+    String line = "a: 1, ".repeat(500_000);
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(Excerpt.of(line, 7).text()).hasSize(101);
+    }
   }
 }
