@@ -58,7 +58,10 @@ final class MutatedInput {
 
   private List<String> command(String... words) {
     List<String> command = new ArrayList<>(List.of(words));
-    command.addAll(place.folder().options());
+    // explain takes the service's name as it stands, and no --service.
+    if (!words[0].equals("explain") || !place.folder().options().contains("--service")) {
+      command.addAll(place.folder().options());
+    }
     command.addAll(List.of("-f", "."));
     return command;
   }
