@@ -10,6 +10,9 @@ import java.util.Optional;
  * file, and details; then how many there are.
  */
 public final class TextReport implements Report {
+  /** A longer line was not made for people, and may hold thousands of findings to look up in it. */
+  private static final int LONGEST_LINE = 20_000;
+
   private static final String RESET = "\u001b[0m";
   private static final String BOLD = "\u001b[1m";
   private static final String FAINT = "\u001b[2m";
@@ -82,7 +85,7 @@ public final class TextReport implements Report {
   /** The line of the place with its number, and below it what is meant. */
   private void excerpt(SourceLocation place, SourceLines lines, String colour) {
     Optional<String> line = lines.at(place);
-    if (line.isEmpty()) {
+    if (line.isEmpty() || line.get().length() > LONGEST_LINE) {
       return;
     }
     String number = String.valueOf(place.line());
