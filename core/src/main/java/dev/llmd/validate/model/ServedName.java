@@ -12,7 +12,6 @@ import dev.llmd.validate.serving.ServingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringTokenizer;
 
 /** Servers answer to the name that the service says its model has. */
 public final class ServedName implements ServingRule {
@@ -88,26 +87,44 @@ public final class ServedName implements ServingRule {
     boolean isOpen = false;
     for (Node text : texts) {
       String written = text instanceof ScalarNode scalar ? scalar.asText() : "";
-      if (!isOpen && !written.contains(FLAG)) {
-        continue;
-      }
-      StringTokenizer words = new StringTokenizer(written);
-      while (words.hasMoreTokens()) {
-        String word = bare(words.nextToken());
+      // Scripts of presets are long, and the flag stands in them once or not at all.
+      for (int at = isOpen ? 0 : startOfFlag(written, 0); at >= 0; ) {
+        int start = skip(written, at, true);
+        int end = skip(written, start, false);
+        String word = bare(written.substring(start, end));
         if (word.equals(FLAG) || word.startsWith(FLAG + "=")) {
           last = Optional.of(new Served(new ArrayList<>(), text));
           isOpen = word.equals(FLAG);
           if (!isOpen) {
             last.get().names().add(bare(word.substring(FLAG.length() + 1)));
           }
-        } else if (word.startsWith("-") || word.isEmpty()) {
+        } else if (word.startsWith("-") || (word.isEmpty() && end > start)) {
           isOpen = false;
-        } else if (isOpen) {
+        } else if (isOpen && !word.isEmpty()) {
           last.get().names().add(word);
         }
+        at = end == written.length() ? -1 : isOpen ? end : startOfFlag(written, end);
       }
     }
     return last;
+  }
+
+  /** The start of the next word that holds the flag's name; -1 when there is none. */
+  private static int startOfFlag(String text, int from) {
+    int at = text.indexOf(FLAG, from);
+    while (at > from && !Character.isWhitespace(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  /** The position after whitespace, or after what is none. */
+  private static int skip(String text, int from, boolean whitespace) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at)) == whitespace) {
+      at++;
+    }
+    return at;
   }
 
   /** A word without the quotes and line ends of a shell. */

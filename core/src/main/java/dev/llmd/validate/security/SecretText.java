@@ -39,6 +39,7 @@ final class SecretText {
       List.of("_API_KEY", "_PASSWORD", "_SECRET_KEY", "_SECRET_ACCESS_KEY", "_AUTH_TOKEN");
 
   private static final List<String> FLAGS = List.of("--api-key", "--hf-token");
+
   private static final String PRIVATE_KEY = "PRIVATE KEY-----";
 
   private SecretText() {}
@@ -58,27 +59,40 @@ final class SecretText {
 
   /** What kind of secret a text holds; empty when it holds none that can be told. */
   static Optional<String> kindIn(String text) {
-    for (Form form : FORMS) {
-      if (holds(text, form)) {
-        return Optional.of(form.kind());
+    // One pass: the scripts of presets are long, and every container's are looked at.
+    for (int i = 0; i < text.length(); i++) {
+      if (!mayBegin(text.charAt(i))) {
+        continue;
+      }
+      for (Form form : FORMS) {
+        if (text.startsWith(form.prefix(), i) && isWhole(text, i, form)) {
+          return Optional.of(form.kind());
+        }
+      }
+      if (text.startsWith(PRIVATE_KEY, i)) {
+        return Optional.of("a private key");
       }
     }
-    return text.contains(PRIVATE_KEY) ? Optional.of("a private key") : Optional.empty();
+    return Optional.empty();
   }
 
   /** The flag that a secret is given with; empty when none is, or its value is a reference. */
   static Optional<String> flagIn(String text, String next) {
-    for (String flag : FLAGS) {
-      int at = text.indexOf(flag);
-      if (at >= 0) {
-        int end = at + flag.length();
-        String value = end == text.length() ? next : text.substring(end);
-        if (isLiteral(value)) {
+    for (int i = 0; i + 1 < text.length(); i++) {
+      if (text.charAt(i) != '-' || text.charAt(i + 1) != '-') {
+        continue;
+      }
+      for (String flag : FLAGS) {
+        if (text.startsWith(flag, i) && isLiteral(valueAt(text, i + flag.length(), next))) {
           return Optional.of(flag);
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static String valueAt(String text, int end, String next) {
+    return end == text.length() ? next : text.substring(end);
   }
 
   /** True for a text that is no reference to a variable, and not another flag. */
@@ -90,17 +104,18 @@ final class SecretText {
     return i < value.length() && value.charAt(i) != '$' && value.charAt(i) != '-';
   }
 
-  private static boolean holds(String text, Form form) {
-    int at = text.indexOf(form.prefix());
-    while (at >= 0) {
-      int start = at + form.prefix().length();
-      boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-      if (begins && lettersFrom(text, start) >= form.length()) {
-        return true;
-      }
-      at = text.indexOf(form.prefix(), start);
-    }
-    return false;
+  /** Whether a form, or a private key, begins so. */
+  private static boolean mayBegin(char c) {
+    return switch (c) {
+      case 'h', 's', 'A', 'g', 'x', 'P' -> true;
+      default -> false;
+    };
+  }
+
+  /** True for a prefix that begins a word and is followed by enough of it. */
+  private static boolean isWhole(String text, int at, Form form) {
+    boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    return begins && lettersFrom(text, at + form.prefix().length()) >= form.length();
   }
 
   private static int lettersFrom(String text, int start) {
