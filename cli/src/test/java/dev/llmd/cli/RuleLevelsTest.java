@@ -134,6 +134,43 @@ class RuleLevelsTest {
   }
 
   @Test
+  void aCommentAllowsTheFindingOfItsLineInAText() {
+    String text =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: chat}
+        spec:
+          model: {uri: hf://org/model}
+          router:
+            route: {}
+            scheduler: {config: {ref: {name: scorers, key: epp}}}
+          template:
+            containers:
+            - name: main
+              resources: {limits: {nvidia.com/gpu: "1"}}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: scorers}
+        data:
+          epp: |
+            apiVersion: llm-d.ai/v1alpha1
+            kind: EndpointPickerConfig
+            plugins:
+            - type: queue-scorer
+            - type: max-score-picker
+            - type: our-scorer # llmd:allow scheduler/plugin-type our own image has it
+        """;
+    CommandRun run = new CommandRun(folder);
+
+    assertThat(run.file("a.yaml", text).run("validate", "a.yaml").out())
+        .doesNotContain("plugin-type");
+    assertThat(run.file("a.yaml", text.replace("# llmd", "#")).run("validate", "a.yaml").out())
+        .contains("a.yaml:24:13: error scheduler/plugin-type");
+  }
+
+  @Test
   void anUnusedCommentIsNoMatterWhileAdmissionErrorsStand() {
     String text = SERVICE.replace("replica: 1", "replicas: x # llmd:allow parallelism/gpus later");
 

@@ -66,7 +66,10 @@ public final class Allowances {
     for (Allowance allowance : all) {
       List<Diagnostic> matching = matching(allowance, findings, objects);
       FindingClass ruleClass = known.get(allowance.rule());
-      if (ruleClass == null) {
+      if (allowance.comment().isInText() && matching.isEmpty()) {
+        // Who knows what reads the text, and for whom the comment is.
+        continue;
+      } else if (ruleClass == null) {
         result.add(unknown(allowance, known.keySet()));
       } else if (ruleClass == FindingClass.ADMISSION) {
         result.add(refused(allowance));

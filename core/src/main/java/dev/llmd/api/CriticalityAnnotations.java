@@ -3,6 +3,7 @@ package dev.llmd.api;
 import dev.llmd.source.Absent;
 import dev.llmd.source.JsonReader;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,8 @@ public final class CriticalityAnnotations {
    */
   public static Map<String, Node> ofAdapters(ApiObject service) {
     Node annotation = annotation(service, ADAPTERS);
-    if (!annotation.isPresent()
-        || !(JsonReader.read(annotation.text(""), annotation.location())
-            instanceof JsonReader.Value(Node byIndex))) {
+    if (!(annotation instanceof TextNode text)
+        || !(JsonReader.read(text) instanceof JsonReader.Value(Node byIndex))) {
       return Map.of();
     }
     List<Node> adapters = service.spec().at("model", "lora", "adapters").items();

@@ -54,7 +54,7 @@ final class PickerConfigFiles {
       }
     }
     return config
-        .map(text -> new YamlReader().parse(text.value(), text.location(), new Diagnostics()))
+        .map(text -> new YamlReader().parse(text, new Diagnostics()))
         .filter(MapNode.class::isInstance)
         .map(document -> new ConfigFile("EndpointPickerConfig of " + service, document.asMap()));
   }

@@ -67,13 +67,19 @@ record JsonSettings(
   }
 
   JsonSettings child(String key) {
-    return new JsonSettings(reader, readable, path + "." + key, field(key), place);
+    return new JsonSettings(reader, readable, path + "." + key, field(key), place(key));
   }
 
   void refuse(String key, String found, String expected) {
     if (readable) {
-      reader.refuse(path + "." + key, place, found, expected);
+      reader.refuse(path + "." + key, place(key), found, expected);
     }
+  }
+
+  /** Where a field stands, or where it is missing. */
+  SourceLocation place(String key) {
+    Node value = field(key);
+    return value.isPresent() ? value.location() : place;
   }
 
   private Node field(String key) {

@@ -5,11 +5,12 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.NearestName;
 import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds misspelt names in ConfigMap {@code inferenceservice-config}. The ConfigMap belongs to many
@@ -45,8 +46,31 @@ record SettingNames(ApiObject configMap, Diagnostics diagnostics) {
           "service",
           "storageInitializer");
 
+  /** The fields of the objects under the keys, and of the objects within these. */
   private static final Map<String, List<String>> FIELDS =
       Map.of(
+          "credentials",
+          List.of("s3", "gcs", "storageSpecSecretName", "storageSecretNameAnnotation"),
+          "credentials.s3",
+          List.of(
+              "s3AccessKeyIDName",
+              "s3SecretAccessKeyName",
+              "s3Endpoint",
+              "s3UseHttps",
+              "s3Region",
+              "s3VerifySSL",
+              "s3UseVirtualBucket",
+              "s3UseAccelerate",
+              "s3UseAnonymousCredential",
+              "s3CABundleConfigMap",
+              "s3CABundle"),
+          "credentials.gcs",
+          List.of("gcsCredentialFileName"),
+          "autoscaling-wva-controller-config",
+          List.of("prometheus"),
+          "autoscaling-wva-controller-config.prometheus",
+          List.of(
+              "url", "tlsInsecureSkipVerify", "authModes", "triggerAuthName", "triggerAuthKind"),
           "ingress",
           List.of(
               "enableGatewayApi",
@@ -93,11 +117,15 @@ record SettingNames(ApiObject configMap, Diagnostics diagnostics) {
     }
   }
 
-  /** Looks at the fields of the object under a key, which stands at {@code place}. */
-  void checkFields(String key, Set<String> names, SourceLocation place) {
-    List<String> known = FIELDS.getOrDefault(key, List.of());
-    for (String name : names) {
-      check("data." + key, name, known, place);
+  /** Looks at the fields of the object under a key, and of those in it. */
+  void checkFields(String path, MapNode object) {
+    List<String> known = FIELDS.getOrDefault(path, List.of());
+    for (Map.Entry<String, Node> field : object.fields().entrySet()) {
+      String name = field.getKey();
+      check("data." + path, name, known, object.keyLocation(name));
+      if (field.getValue() instanceof MapNode inner) {
+        checkFields(path + "." + name, inner);
+      }
     }
   }
 
@@ -108,7 +136,7 @@ record SettingNames(ApiObject configMap, Diagnostics diagnostics) {
       }
     }
     Optional<String> nearest =
-        NearestName.to(name, known).filter(near -> isTypingMistake(name, near));
+        NearestName.to(name, known).filter(near -> isOurs(path) || isTypingMistake(name, near));
     nearest.ifPresent(
         near ->
             diagnostics.add(
@@ -120,6 +148,11 @@ record SettingNames(ApiObject configMap, Diagnostics diagnostics) {
                     .field(path + "." + name)
                     .expected(near)
                     .nextStep("write " + near + " if that is what you meant, or remove it")));
+  }
+
+  /** Nobody else has fields in these objects. */
+  private static boolean isOurs(String path) {
+    return path.startsWith("data.credentials") || path.startsWith("data.autoscaling-");
   }
 
   /** Other controllers' names may resemble ours; who mistypes keeps the first letter. */

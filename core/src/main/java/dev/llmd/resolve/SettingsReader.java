@@ -9,6 +9,7 @@ import dev.llmd.source.JsonReader;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.NullNode;
+import dev.llmd.source.TextNode;
 
 /** Reads the keys of a ConfigMap whose values are JSON objects. */
 final class SettingsReader {
@@ -36,21 +37,26 @@ final class SettingsReader {
       return new JsonSettings(this, true, path, Absent.INSTANCE, configMap.location());
     }
     SourceLocation place = data.location();
-    return switch (JsonReader.read(data.text(""), place)) {
+    return switch (JsonReader.read(text(data))) {
       case JsonReader.Value(MapNode map) -> {
-        names.checkFields(key, map.fields().keySet(), place);
+        names.checkFields(key, map);
         yield new JsonSettings(this, true, path, map, place);
       }
       case JsonReader.Value(NullNode _) -> new JsonSettings(this, true, path, MapNode.EMPTY, place);
       case JsonReader.Value(Node other) ->
           unreadable(path, place, "is " + other.describe(), "a JSON object");
-      case JsonReader.Malformed(int line, int column, String message) ->
+      case JsonReader.Malformed(int line, int column, SourceLocation at, String message) ->
           unreadable(
               path,
-              place,
+              at,
               "is not JSON: line " + line + ", column " + column + ": " + message,
               "a JSON object, without comments");
     };
+  }
+
+  /** What is no text cannot be read, either. */
+  private static TextNode text(Node data) {
+    return data instanceof TextNode text ? text : new TextNode("", data.location());
   }
 
   private JsonSettings unreadable(

@@ -1,6 +1,5 @@
 package dev.llmd.schema;
 
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Absent;
 import dev.llmd.source.BoolNode;
 import dev.llmd.source.IntNode;
@@ -183,7 +182,7 @@ final class TypeTable {
         return BoolNode.of(text.equals("true"));
       }
       if (text.startsWith("[") || text.startsWith("{")) {
-        if (JsonReader.read(text, SourceLocation.NONE) instanceof JsonReader.Value(Node value)) {
+        if (JsonReader.read(TextNode.of(text)) instanceof JsonReader.Value(Node value)) {
           return value;
         }
         throw new IllegalStateException("the type table has a default that is not JSON: " + text);

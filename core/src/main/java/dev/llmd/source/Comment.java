@@ -12,6 +12,14 @@ import dev.llmd.diagnostic.SourceLocation;
  * @param lineText what stands on that line
  * @param firstLine the first line of the document that this line belongs to
  * @param lastLine the last one
+ * @param isInText whether it stands in a text of the document, which may be something else than
+ *     YAML
  */
 public record Comment(
-    SourceLocation place, String text, int line, String lineText, int firstLine, int lastLine) {}
+    SourceLocation place,
+    String text,
+    int line,
+    String lineText,
+    int firstLine,
+    int lastLine,
+    boolean isInText) {}

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.tokens.CommentToken;
+import org.snakeyaml.engine.v2.tokens.ScalarToken;
 import org.snakeyaml.engine.v2.tokens.Token;
 
 /**
@@ -65,8 +66,20 @@ public final class CommentReader {
       try {
         Iterator<Token> tokens = new ScannerImpl(SETTINGS, new StreamReader(SETTINGS, part.text()));
         while (tokens.hasNext()) {
-          if (tokens.next() instanceof CommentToken comment) {
-            comment.getStartMark().ifPresent(mark -> add(part, mark, comment.getValue().strip()));
+          switch (tokens.next()) {
+            case CommentToken comment ->
+                comment
+                    .getStartMark()
+                    .ifPresent(
+                        mark ->
+                            add(
+                                part.line() + mark.getLine(),
+                                mark.getColumn(),
+                                comment.getValue().strip(),
+                                false));
+            case ScalarToken block when block.getStyle() == ScalarStyle.LITERAL ->
+                addWithin(part, block);
+            default -> {}
           }
         }
       } catch (YamlEngineException broken) {
@@ -76,23 +89,36 @@ public final class CommentReader {
     return found;
   }
 
-  private void add(DocumentSplitter.Part part, Mark mark, String text) {
+  /** Comments of a text in the document, which is YAML itself: a configuration in a ConfigMap. */
+  private void addWithin(DocumentSplitter.Part part, ScalarToken block) {
+    int first = part.line() + block.getStartMark().orElseThrow().getLine() + 1;
+    int end = Math.min(first + (int) block.getValue().lines().count(), lines.size());
+    for (int own = first; own < end; own++) {
+      String line = lines.get(own);
+      int hash = line.indexOf("# " + word);
+      if (hash > 0 && line.charAt(hash - 1) == ' ') {
+        add(own, hash, line.substring(hash + 1).strip(), true);
+      }
+    }
+  }
+
+  private void add(int own, int column, String text, boolean isInText) {
     if (!text.startsWith(word)) {
       return;
     }
-    int own = part.line() + mark.getLine();
     boolean isAlone = lines.get(own).stripLeading().startsWith("#");
     int about = isAlone ? nextContent(own + 1) : own;
     int index = about < lines.size() ? partOf(about) : parts.size() - 1;
     boolean isLast = index + 1 == parts.size();
     found.add(
         new Comment(
-            new SourceLocation(file, own + 1, mark.getColumn() + 1),
+            new SourceLocation(file, own + 1, column + 1),
             text,
             about < lines.size() ? about + 1 : 0,
             about < lines.size() ? lines.get(about) : "",
             parts.get(index).line() + 1,
-            isLast ? lines.size() : parts.get(index + 1).line()));
+            isLast ? lines.size() : parts.get(index + 1).line(),
+            isInText));
   }
 
   /** The next line that is neither empty nor a comment nor a separator, counted from 0. */

@@ -33,8 +33,7 @@ final class FullYaml {
    */
   List<Node> read(String text, Place place) {
     try {
-      return roots(
-          new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new WholeCharacters(text))), place);
+      return roots(text, place);
     } catch (MarkedYamlEngineException e) {
       throw explain(text, place, new Unreadable(new SyntaxProblem(e, place).finding()));
     } catch (YamlEngineException e) {
@@ -48,13 +47,15 @@ final class FullYaml {
     }
   }
 
-  private List<Node> roots(Parser events, Place place) {
+  private List<Node> roots(String text, Place place) {
+    Parser events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new WholeCharacters(text)));
+    BlockIndents indents = new BlockIndents(text);
     List<Node> roots = new ArrayList<>(1);
     for (Event event = events.next();
         event.getEventId() != Event.ID.StreamEnd;
         event = events.next()) {
       if (event.getEventId() == Event.ID.DocumentStart) {
-        roots.add(new NodeComposer(events, place, limits, diagnostics).document());
+        roots.add(new NodeComposer(events, place, indents, limits, diagnostics).document());
       }
     }
     return roots;

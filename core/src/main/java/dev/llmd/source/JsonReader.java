@@ -2,6 +2,7 @@ package dev.llmd.source;
 
 import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ public final class JsonReader {
   /** What a text turned out to be. */
   public sealed interface Result {}
 
-  /** The value of a text; every node of it stands where the text does. */
+  /**
+   * The value of a text; its nodes stand on their own lines in a literal block scalar, else where
+   * the text does.
+   */
   public record Value(Node node) implements Result {}
 
   /**
@@ -23,28 +27,32 @@ public final class JsonReader {
    *
    * @param line 1-based line within the text
    * @param column 1-based column within the text
+   * @param place where that is
    */
-  public record Malformed(int line, int column, String message) implements Result {}
+  public record Malformed(int line, int column, SourceLocation place, String message)
+      implements Result {}
 
   private static final int DEEPEST = 200;
 
   private final String text;
-  private final SourceLocation place;
+  private final Place place;
+  private int line;
+  private int lineStart;
   private int next;
   private int depth;
 
-  private JsonReader(String text, SourceLocation place) {
-    this.text = text;
-    this.place = place;
+  private JsonReader(TextNode text) {
+    this.text = text.value();
+    this.place = Place.in(text);
   }
 
-  /** Reads the text, which stands at {@code place}. */
-  public static Result read(String text, SourceLocation place) {
-    JsonReader reader = new JsonReader(text, place);
+  /** Reads the text. */
+  public static Result read(TextNode text) {
+    JsonReader reader = new JsonReader(text);
     try {
       Node node = reader.value();
       reader.skipSpace();
-      if (reader.next < text.length()) {
+      if (reader.next < reader.text.length()) {
         throw new MalformedException("nothing may follow the value");
       }
       return new Value(node);
@@ -54,31 +62,30 @@ public final class JsonReader {
   }
 
   private Malformed malformed(String reason) {
-    int lineStart = text.lastIndexOf('\n', next - 1) + 1;
-    int line = 1;
-    for (int i = 0; i < lineStart; i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-      }
-    }
-    return new Malformed(line, next - lineStart + 1, reason);
+    return new Malformed(line + 1, next - lineStart + 1, here(), reason);
+  }
+
+  private SourceLocation here() {
+    return place.of(line, text.codePointCount(lineStart, Math.min(next, text.length())));
   }
 
   private Node value() throws MalformedException {
     skipSpace();
+    SourceLocation here = here();
     return switch (peek()) {
-      case '{' -> map();
-      case '[' -> list();
-      case '"' -> new TextNode(string(), place);
-      case 't' -> word("true", new BoolNode(true, place));
-      case 'f' -> word("false", new BoolNode(false, place));
-      case 'n' -> word("null", new NullNode(place));
-      default -> number();
+      case '{' -> map(here);
+      case '[' -> list(here);
+      case '"' -> new TextNode(string(), here);
+      case 't' -> word("true", new BoolNode(true, here));
+      case 'f' -> word("false", new BoolNode(false, here));
+      case 'n' -> word("null", new NullNode(here));
+      default -> number(here);
     };
   }
 
-  private MapNode map() throws MalformedException {
+  private MapNode map(SourceLocation start) throws MalformedException {
     Map<String, Node> fields = new LinkedHashMap<>();
+    Map<String, SourceLocation> keyPlaces = new HashMap<>();
     enter();
     boolean more = !closes('}');
     while (more) {
@@ -86,17 +93,19 @@ public final class JsonReader {
       if (peek() != '"') {
         throw new MalformedException("a key in double quotes is expected");
       }
+      SourceLocation keyPlace = here();
       String key = string();
+      keyPlaces.put(key, keyPlace);
       skipSpace();
       expect(':');
       fields.put(key, value());
       more = comma('}');
     }
     depth--;
-    return MapNode.read(fields, Map.of(), place);
+    return MapNode.owning(fields, keyPlaces, start);
   }
 
-  private ListNode list() throws MalformedException {
+  private ListNode list(SourceLocation start) throws MalformedException {
     List<Node> items = new ArrayList<>();
     enter();
     boolean more = !closes(']');
@@ -105,7 +114,7 @@ public final class JsonReader {
       more = comma(']');
     }
     depth--;
-    return new ListNode(items, place);
+    return new ListNode(items, start);
   }
 
   private void enter() throws MalformedException {
@@ -196,7 +205,7 @@ public final class JsonReader {
     return node;
   }
 
-  private Node number() throws MalformedException {
+  private Node number(SourceLocation here) throws MalformedException {
     int start = next;
     if (peek() == '-') {
       next++;
@@ -220,8 +229,8 @@ public final class JsonReader {
     }
     String literal = text.substring(start, next);
     return next == integerEnd && literal.length() <= 18
-        ? new IntNode(Long.parseLong(literal), place)
-        : new DecimalNode(literal, place);
+        ? new IntNode(Long.parseLong(literal), here)
+        : new DecimalNode(literal, here);
   }
 
   private void requireDigits() throws MalformedException {
@@ -240,6 +249,10 @@ public final class JsonReader {
 
   private void skipSpace() {
     while (next < text.length() && " \t\n\r".indexOf(text.charAt(next)) >= 0) {
+      if (text.charAt(next) == '\n') {
+        line++;
+        lineStart = next + 1;
+      }
       next++;
     }
   }

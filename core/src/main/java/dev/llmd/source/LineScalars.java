@@ -58,7 +58,7 @@ final class LineScalars {
     SourceLocation here = place.of(lines.line(), lines.column(start));
     switch (first) {
       case '|' -> {
-        return new TextNode(literal(start, indent), here);
+        return literal(start, indent, here);
       }
       case '"', '\'' -> {
         return new TextNode(quoted(start), here);
@@ -171,8 +171,8 @@ final class LineScalars {
     return i;
   }
 
-  /** The text of the literal block scalar whose bar stands at {@code bar}. */
-  private String literal(int bar, int indent) {
+  /** The literal block scalar whose bar stands at {@code bar}. */
+  private TextNode literal(int bar, int indent, SourceLocation place) {
     int after = bar + 1;
     int indicated = -1;
     char chomping = ' ';
@@ -190,6 +190,8 @@ final class LineScalars {
     if (!lines.endsAt(lines.skipSpaces(after))) {
       throw new CommonYaml.Unknown();
     }
-    return new LiteralBlock(text, lines).read(indent, indicated, chomping);
+    LiteralBlock block = new LiteralBlock(text, lines);
+    String value = block.read(indent, indicated, chomping);
+    return new TextNode(value, place, block.indent());
   }
 }

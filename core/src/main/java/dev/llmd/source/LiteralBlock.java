@@ -4,6 +4,7 @@ package dev.llmd.source;
 final class LiteralBlock {
   private final String text;
   private final LineCursor lines;
+  private int indent;
 
   LiteralBlock(String text, LineCursor lines) {
     this.text = text;
@@ -19,7 +20,7 @@ final class LiteralBlock {
    */
   String read(int parent, int indicated, char chomping) {
     StringBuilder value = new StringBuilder();
-    int indent = indicated;
+    indent = indicated;
     int blankLines = 0;
     for (lines.nextLine(); !lines.atEnd(); lines.nextLine()) {
       if (lines.at() == lines.end()) {
@@ -47,6 +48,11 @@ final class LiteralBlock {
       value.repeat('\n', blankLines);
     }
     return value.toString();
+  }
+
+  /** The indentation of the lines that were read. */
+  int indent() {
+    return indent;
   }
 
   /** Goes on to the next line with content, unless the end of the block is a matter of taste. */

@@ -25,6 +25,7 @@ final class NodeComposer {
 
   private final Parser events;
   private final Place place;
+  private final BlockIndents indents;
   private final ReadLimits limits;
   private final Diagnostics diagnostics;
   private final UnknownTags unknownTags = new UnknownTags();
@@ -33,9 +34,15 @@ final class NodeComposer {
   private int nodes;
   private int depth;
 
-  NodeComposer(Parser events, Place place, ReadLimits limits, Diagnostics diagnostics) {
+  NodeComposer(
+      Parser events,
+      Place place,
+      BlockIndents indents,
+      ReadLimits limits,
+      Diagnostics diagnostics) {
     this.events = events;
     this.place = place;
+    this.indents = indents;
     this.limits = limits;
     this.diagnostics = diagnostics;
   }
@@ -78,9 +85,15 @@ final class NodeComposer {
     if (tag.isPresent()) {
       return scalars.tagged(tag.get(), event.getValue(), at);
     }
-    return event.isPlain()
-        ? scalars.plain(event.getValue(), at)
-        : new TextNode(event.getValue(), at);
+    return switch (event.getScalarStyle()) {
+      case PLAIN -> scalars.plain(event.getValue(), at);
+      case LITERAL -> new TextNode(event.getValue(), at, indent(event));
+      default -> new TextNode(event.getValue(), at);
+    };
+  }
+
+  private int indent(ScalarEvent block) {
+    return indents.of(block.getStartMark().orElseThrow().getLine(), block.getValue());
   }
 
   private Node list(CollectionStartEvent start, SourceLocation at) {

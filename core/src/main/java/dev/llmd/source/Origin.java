@@ -30,10 +30,7 @@ final class Origin {
     Optional<String> origin = annotations.at("config.kubernetes.io/origin").text();
     if (origin.isPresent()) {
       // What is wrong with an annotation is no reason to complain: it only names a file.
-      return new YamlReader()
-          .parse(origin.get(), SourceLocation.NONE, new Diagnostics())
-          .at("path")
-          .text();
+      return new YamlReader().parse(TextNode.of(origin.get()), new Diagnostics()).at("path").text();
     }
     return annotations.at("internal.config.kubernetes.io/path").text();
   }

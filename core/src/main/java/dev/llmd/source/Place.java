@@ -36,8 +36,28 @@ interface Place {
     }
   }
 
+  /** Where a text stands that is a scalar of another document. */
+  static Place in(TextNode text) {
+    return text.indent() == TextNode.NO_BLOCK
+        ? new InText(text.location())
+        : new InBlock(text.location(), text.indent());
+  }
+
   /**
-   * A text that is a scalar of another document. How it was quoted and indented there is not known,
+   * A literal block scalar: its lines are those of its file.
+   *
+   * @param scalar where its bar stands
+   * @param indent the columns before each line
+   */
+  record InBlock(SourceLocation scalar, int indent) implements Place {
+    @Override
+    public SourceLocation of(int line, int column) {
+      return new SourceLocation(scalar.file(), scalar.line() + 1 + line, indent + column + 1);
+    }
+  }
+
+  /**
+   * A text that is a scalar of another document. How it was quoted and broken there is not known,
    * so everything in it stands where the scalar stands.
    */
   record InText(SourceLocation scalar) implements Place {

@@ -3,8 +3,23 @@ package dev.llmd.source;
 import dev.llmd.diagnostic.SourceLocation;
 import java.util.Optional;
 
-/** A string. */
-public record TextNode(String value, SourceLocation location) implements ScalarNode {
+/**
+ * A string.
+ *
+ * @param value the string
+ * @param location where it stands
+ * @param indent by how many columns its file indents each line of it, which begin on the line below
+ *     {@code location}; {@link #NO_BLOCK} for what is no literal block scalar
+ */
+public record TextNode(String value, SourceLocation location, int indent) implements ScalarNode {
+
+  /** The lines of this string are not lines of its file. */
+  public static final int NO_BLOCK = -1;
+
+  /** A string whose lines are not those of a file. */
+  public TextNode(String value, SourceLocation location) {
+    this(value, location, NO_BLOCK);
+  }
 
   /** A computed string. */
   public static TextNode of(String value) {

@@ -1,7 +1,6 @@
 package dev.llmd.source;
 
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +74,16 @@ public final class YamlReader {
    * The value of a text that is a scalar of another document, such as the configuration in a
    * ConfigMap; {@link Absent} when it is empty or not readable, and null when it says null.
    *
-   * @param place where the scalar stands; everything in the text is said to stand there
+   * @param text the scalar; what is in it stands on its own line in a literal block scalar, else
+   *     where the scalar stands
    */
-  public Node parse(String text, SourceLocation place, Diagnostics diagnostics) {
-    Place within = new Place.InText(place);
-    return CommonYaml.read(text, within, limits)
+  public Node parse(TextNode text, Diagnostics diagnostics) {
+    Place within = Place.in(text);
+    return CommonYaml.read(text.value(), within, limits)
         .orElseGet(
             () -> {
-              List<Node> roots = new UnusualDocuments(limits, diagnostics).read(text, within);
+              List<Node> roots =
+                  new UnusualDocuments(limits, diagnostics).read(text.value(), within);
               return roots.isEmpty() ? Absent.INSTANCE : roots.getFirst();
             });
   }

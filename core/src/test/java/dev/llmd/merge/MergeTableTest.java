@@ -10,6 +10,7 @@ import dev.llmd.schema.StructType;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
 import dev.llmd.testing.Leaves;
@@ -108,7 +109,7 @@ class MergeTableTest {
     try (InputStream table = MergeTableTest.class.getResourceAsStream("kubernetes-table.jsonl")) {
       for (String line :
           new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        Node row = new YamlReader().parse(line, SourceLocation.NONE, new Diagnostics());
+        Node row = new YamlReader().parse(TextNode.of(line), new Diagnostics());
         rows.add(new Row(pod(row, "earlier"), pod(row, "later"), pod(row, "merged")));
       }
     }

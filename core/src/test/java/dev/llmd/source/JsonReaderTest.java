@@ -37,6 +37,17 @@ class JsonReaderTest {
   }
 
   @Test
+  void valuesInALiteralBlockStandOnTheirOwnLine() {
+    TextNode block = new TextNode("{\n  \"a\": {\"b\":\n  [1, 2]}}", PLACE, 4);
+
+    MapNode node = ((Value) JsonReader.read(block)).node().asMap();
+
+    assertThat(node.location()).hasToString("config.yaml:8:5");
+    assertThat(node.keyLocation("a")).hasToString("config.yaml:9:7");
+    assertThat(node.at("a", "b").items().get(1).location()).hasToString("config.yaml:10:11");
+  }
+
+  @Test
   void letsTheLastOfTwoEqualKeysWin() {
     assertThat(valueOf("{\"a\": 1, \"a\": 2}").at("a").integer()).hasValue(2);
   }
@@ -63,23 +74,24 @@ class JsonReaderTest {
         "\"two\nlines\"",
       })
   void refusesWhatOtherFormatsAllow(String text) {
-    assertThat(JsonReader.read(text, PLACE)).isInstanceOf(Malformed.class);
+    assertThat(JsonReader.read(new TextNode(text, PLACE))).isInstanceOf(Malformed.class);
   }
 
   @Test
   void namesThePlaceInTheText() {
-    Result result = JsonReader.read("{\n  \"a\": 1,\n  # why\n}", PLACE);
+    Result result = JsonReader.read(new TextNode("{\n  \"a\": 1,\n  # why\n}", PLACE));
 
-    assertThat(result).isEqualTo(new Malformed(3, 3, "a key in double quotes is expected"));
+    assertThat(result).isEqualTo(new Malformed(3, 3, PLACE, "a key in double quotes is expected"));
   }
 
   @Test
   void boundsTheDepth() {
-    assertThat(JsonReader.read("[".repeat(100_000), PLACE)).isInstanceOf(Malformed.class);
+    assertThat(JsonReader.read(new TextNode("[".repeat(100_000), PLACE)))
+        .isInstanceOf(Malformed.class);
   }
 
   private static Node valueOf(String text) {
-    return switch (JsonReader.read(text, PLACE)) {
+    return switch (JsonReader.read(new TextNode(text, PLACE))) {
       case Value(Node node) -> node;
       case Malformed malformed -> throw new AssertionError(malformed);
     };

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -61,7 +60,7 @@ class KubectlYamlTest {
 
   private static String read(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    Node node = new YamlReader().parse(text, SourceLocation.NONE, diagnostics);
+    Node node = new YamlReader().parse(TextNode.of(text), diagnostics);
     if (diagnostics.hasAdmissionErrors()) {
       return "refused";
     }

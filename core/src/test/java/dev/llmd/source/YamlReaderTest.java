@@ -224,12 +224,41 @@ class YamlReaderTest {
     SourceLocation place = new SourceLocation("a.yaml", 7, 3);
     YamlReader reader = new YamlReader();
 
-    assertThat(reader.parse("a: [1]", place, diagnostics).at("a").location()).isEqualTo(place);
-    assertThat(reader.parse("", place, diagnostics)).isEqualTo(Absent.INSTANCE);
+    assertThat(reader.parse(new TextNode("a: [1]", place), diagnostics).at("a").location())
+        .isEqualTo(place);
+    assertThat(reader.parse(new TextNode("", place), diagnostics)).isEqualTo(Absent.INSTANCE);
     assertNoFindings();
-    assertThat(reader.parse("a: 1\n\tb: 2", place, diagnostics)).isEqualTo(Absent.INSTANCE);
+    assertThat(reader.parse(new TextNode("a: 1\n\tb: 2", place), diagnostics))
+        .isEqualTo(Absent.INSTANCE);
     assertThat(onlyFinding().location()).isEqualTo(place);
     assertThat(onlyFinding().message()).contains("line 2 of the text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a:\n  b: |\n    \n    c:\n    - d: 1\n",
+        "a:\n  b: |-2\n  \n    c:\n    - d: 1\n",
+        "a:\r\n  b: |\r\n\r\n    c:\r\n    - d: 1\r\n",
+        "a:\n  x: &x 1\n  b: |\n    c:\n    - d: 1\n"
+      })
+  void whatALiteralBlockHoldsStandsOnItsOwnLine(String text) {
+    TextNode block = (TextNode) readOne("kind: A\n" + text).at("a", "b");
+
+    Node value = new YamlReader().parse(block, diagnostics).at("c").items().getFirst().at("d");
+
+    assertThat(value.location()).hasToString("a.yaml:6:10");
+    assertNoFindings();
+  }
+
+  @Test
+  void whatIsWrongInALiteralBlockStandsOnItsOwnLine() {
+    TextNode block = (TextNode) readOne("kind: A\nb: |\n  c: 1\n  d: [\n  e: 1\n").at("b");
+
+    assertThat(new YamlReader().parse(block, diagnostics)).isEqualTo(Absent.INSTANCE);
+
+    assertThat(onlyFinding().location().line()).isEqualTo(6);
+    assertThat(onlyFinding().message()).doesNotContain("of the text");
   }
 
   private List<MapNode> read(String text) {

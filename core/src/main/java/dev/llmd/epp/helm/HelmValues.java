@@ -60,8 +60,7 @@ public record HelmValues(MapNode node) {
     Node custom = node.at(CUSTOM).at(file);
     Optional<EndpointPickerConfig> config =
         custom instanceof TextNode text
-            ? EndpointPickerConfig.of(
-                new YamlReader().parse(text.value(), text.location(), new Diagnostics()))
+            ? EndpointPickerConfig.of(new YamlReader().parse(text, new Diagnostics()))
             : file.equals("plugins-v2.yaml") ? builtIn() : Optional.empty();
     findings.accept(config.isPresent() ? taken(file) : notFound(file));
     return config;
@@ -70,7 +69,8 @@ public record HelmValues(MapNode node) {
   /** Everything in it stands where the values name it. */
   private Optional<EndpointPickerConfig> builtIn() {
     return EndpointPickerConfig.of(
-        new YamlReader().parse(PLUGINS_V2, node.at(FILE).location(), new Diagnostics()));
+        new YamlReader()
+            .parse(new TextNode(PLUGINS_V2, node.at(FILE).location()), new Diagnostics()));
   }
 
   private Diagnostic.Builder taken(String file) {

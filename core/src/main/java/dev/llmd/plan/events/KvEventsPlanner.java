@@ -86,7 +86,7 @@ public final class KvEventsPlanner {
   }
 
   private static Optional<Subscription> read(TextNode text, boolean findsPods) {
-    Node document = new YamlReader().parse(text.value(), text.location(), new Diagnostics());
+    Node document = new YamlReader().parse(text, new Diagnostics());
     return EndpointPickerConfig.of(document).flatMap(found -> Subscription.of(found, findsPods));
   }
 

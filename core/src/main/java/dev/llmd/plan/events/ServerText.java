@@ -4,6 +4,7 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.Container;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,7 +58,7 @@ record ServerText(String text, SourceLocation place) {
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       if (depth == 0) {
         String json = text.substring(start, i + 1).replace("\\\"", "\"");
-        return Optional.of(new YamlReader().parse(json, place, new Diagnostics()))
+        return Optional.of(new YamlReader().parse(new TextNode(json, place), new Diagnostics()))
             .filter(Node::isPresent);
       }
     }

@@ -18,7 +18,7 @@ record ConfigReader(PlanContext context) {
   /** What a ConfigMap or an argument holds. */
   ConfigSource read(TextNode text) {
     Diagnostics problems = new Diagnostics();
-    Node document = new YamlReader().parse(text.value(), text.location(), problems);
+    Node document = new YamlReader().parse(text, problems);
     Optional<ConfigSource> chosen = chosenBy(document);
     if (chosen.isPresent()) {
       return chosen.get();

@@ -130,7 +130,7 @@ public record SchedulerConfigRef(
     if (!text.value().contains(PluginType.PREDICTED_LATENCY_PRODUCER)) {
       return;
     }
-    Node document = new YamlReader().parse(text.value(), text.location(), new Diagnostics());
+    Node document = new YamlReader().parse(text, new Diagnostics());
     boolean isUsed =
         EndpointPickerConfig.of(document)
             .filter(config -> config.hasPlugin(PluginType.PREDICTED_LATENCY_PRODUCER))

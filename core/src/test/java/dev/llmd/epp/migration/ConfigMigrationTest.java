@@ -3,9 +3,9 @@ package dev.llmd.epp.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.epp.RouterVersion;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,8 +266,7 @@ class ConfigMigrationTest {
   private static EndpointPickerConfig config(String yaml) {
     return EndpointPickerConfig.of(
             new YamlReader()
-                .parse(
-                    "kind: EndpointPickerConfig\n" + yaml, SourceLocation.NONE, new Diagnostics()))
+                .parse(TextNode.of("kind: EndpointPickerConfig\n" + yaml), new Diagnostics()))
         .orElseThrow();
   }
 }

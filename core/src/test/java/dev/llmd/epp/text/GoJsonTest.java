@@ -3,8 +3,8 @@ package dev.llmd.epp.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class GoJsonTest {
   }
 
   private static String json(String yaml) {
-    Node node = new YamlReader().parse(yaml, SourceLocation.NONE, new Diagnostics());
+    Node node = new YamlReader().parse(TextNode.of(yaml), new Diagnostics());
     return GoJson.write(node);
   }
 }

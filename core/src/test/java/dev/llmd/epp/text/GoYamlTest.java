@@ -3,7 +3,6 @@ package dev.llmd.epp.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -101,7 +100,7 @@ class GoYamlTest {
 
   private static Node read(String yaml) {
     Diagnostics diagnostics = new Diagnostics();
-    Node node = new YamlReader().parse(yaml, SourceLocation.NONE, diagnostics);
+    Node node = new YamlReader().parse(TextNode.of(yaml), diagnostics);
     assertThat(diagnostics.sorted()).as(yaml).isEmpty();
     return node;
   }

@@ -8,7 +8,6 @@ import dev.llmd.api.LlmService;
 import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
-import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
 import dev.llmd.resolve.PlatformConfigReader;
@@ -17,6 +16,7 @@ import dev.llmd.settings.Settings;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import dev.llmd.source.YamlReader;
 import dev.llmd.target.Target;
 import java.util.ArrayList;
@@ -193,7 +193,7 @@ record StorageFixture(PlanContext context, PodSpec pod) {
 
   static Node parse(String yaml) {
     Diagnostics diagnostics = new Diagnostics();
-    Node node = new YamlReader().parse(yaml, SourceLocation.NONE, diagnostics);
+    Node node = new YamlReader().parse(TextNode.of(yaml), diagnostics);
     assertThat(diagnostics.sorted()).isEmpty();
     return node;
   }
