@@ -3,6 +3,7 @@ package dev.llmd.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,10 @@ public final class Llmd {
   private static final int WRONG_USAGE = 2;
   private static final int INTERNAL_ERROR = 3;
 
+  /** In the order of the help. */
+  private static final List<String> COMMANDS =
+      List.of("render", "validate", "plan", "explain", "init", "rules", "schema", "targets");
+
   private final Session session;
 
   private Llmd(Session session) {
@@ -23,6 +28,9 @@ public final class Llmd {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    // picocli would look for types that no option here has, one class file after the other.
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
     Session session =
         new Session(
             System.in,
@@ -44,7 +52,7 @@ public final class Llmd {
   }
 
   private int execute(String[] args) {
-    CommandLine line = new CommandLine(command());
+    CommandLine line = new CommandLine(command(args));
     line.setOut(session.textOut());
     line.setErr(session.textErr());
     line.setColorScheme(
@@ -68,7 +76,8 @@ public final class Llmd {
     return new RunLast().execute(parsed);
   }
 
-  private CommandSpec command() {
+  /** The command with the subcommand that the arguments name, or with all of them. */
+  private CommandSpec command(String[] args) {
     CommandSpec llmd =
         Commands.named(
             "llmd",
@@ -83,15 +92,26 @@ public final class Llmd {
         .description(
             "Compiles LLMInferenceService YAML into the manifests that the KServe controller would"
                 + " create, without a cluster.");
-    llmd.addSubcommand("render", new RenderCommand(session).describe());
-    llmd.addSubcommand("validate", new ValidateCommand(session).describe());
-    llmd.addSubcommand("plan", new PlanCommand(session).describe());
-    llmd.addSubcommand("explain", new ExplainCommand(session).describe());
-    llmd.addSubcommand("init", new InitCommand(session).describe());
-    llmd.addSubcommand("rules", new RulesCommand(session).describe());
-    llmd.addSubcommand("schema", new SchemaCommand(session).describe());
-    llmd.addSubcommand("targets", new TargetsCommand(session).describe());
+    // Each command that is described costs a start most of a millisecond.
+    boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+    for (String name : isNamed ? List.of(args[0]) : COMMANDS) {
+      llmd.addSubcommand(name, describe(name));
+    }
     return llmd;
+  }
+
+  private CommandSpec describe(String command) {
+    return switch (command) {
+      case "render" -> new RenderCommand(session).describe();
+      case "validate" -> new ValidateCommand(session).describe();
+      case "plan" -> new PlanCommand(session).describe();
+      case "explain" -> new ExplainCommand(session).describe();
+      case "init" -> new InitCommand(session).describe();
+      case "rules" -> new RulesCommand(session).describe();
+      case "schema" -> new SchemaCommand(session).describe();
+      case "targets" -> new TargetsCommand(session).describe();
+      default -> throw new IllegalArgumentException("no command " + command);
+    };
   }
 
   private int wrongUsage(ParameterException error) {
