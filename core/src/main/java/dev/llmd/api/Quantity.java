@@ -3,6 +3,7 @@ package dev.llmd.api;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -67,6 +68,19 @@ public record Quantity(BigDecimal value, Format format, String canonical) {
     return quantity.isPresent()
         ? OptionalLong.of(bounded(quantity.get().value(), Format.BINARY_SI).longValue())
         : OptionalLong.empty();
+  }
+
+  /** Whether the one text says less than the other; false when either says no quantity. */
+  public static boolean isBelow(String one, String other) {
+    OptionalInt simple = SimpleQuantity.compare(one, other);
+    if (simple.isPresent()) {
+      return simple.getAsInt() < 0;
+    }
+    Optional<Quantity> less = parse(one);
+    Optional<Quantity> more = parse(other);
+    return less.isPresent()
+        && more.isPresent()
+        && less.get().value().compareTo(more.get().value()) < 0;
   }
 
   /** The canonical form of a quantity's text; a text that is no quantity stays as it is. */

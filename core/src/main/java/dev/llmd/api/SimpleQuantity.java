@@ -1,6 +1,7 @@
 package dev.llmd.api;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -41,6 +42,19 @@ final class SimpleQuantity {
     return end > 0 && end == text.length()
         ? OptionalLong.of(Long.parseLong(text))
         : OptionalLong.empty();
+  }
+
+  /** How two amounts with one suffix compare; empty when one is another quantity or none. */
+  static OptionalInt compare(String one, String other) {
+    int oneEnd = digits(one);
+    int otherEnd = digits(other);
+    boolean isSimple =
+        oneEnd > 0 && otherEnd > 0 && one.substring(oneEnd).equals(other.substring(otherEnd));
+    return isSimple && canonicalForm(one).isPresent()
+        ? OptionalInt.of(
+            Integer.compare(
+                Integer.parseInt(one, 0, oneEnd, 10), Integer.parseInt(other, 0, otherEnd, 10)))
+        : OptionalInt.empty();
   }
 
   private static int digits(String text) {

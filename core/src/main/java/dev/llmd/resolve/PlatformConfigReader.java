@@ -47,7 +47,10 @@ public final class PlatformConfigReader {
                     new PlatformConfigReader(new SettingsReader(found, diagnostics), target)
                         .config())
             .orElseGet(() -> PlatformDefaults.released(target));
-    return new PlatformOverrides(settings, map, diagnostics).apply(config, target);
+    PlatformConfig applied =
+        new PlatformOverrides(settings, map, diagnostics).apply(config, target);
+    new StorageAmounts(settings, map, diagnostics).check(applied.storage());
+    return applied;
   }
 
   private PlatformConfig config() {

@@ -80,6 +80,7 @@ import dev.llmd.validate.workload.LimitBelowRequest;
 import dev.llmd.validate.workload.MainContainer;
 import dev.llmd.validate.workload.NoAccelerator;
 import dev.llmd.validate.workload.PresetVariables;
+import dev.llmd.validate.workload.ResourceAmount;
 import dev.llmd.validate.workload.ServerProbes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,6 +150,7 @@ public final class Rules {
           new NoAccelerator(),
           new AcceleratorVendor(),
           new LimitBelowRequest(),
+          new ResourceAmount(),
           new MainContainer(),
           new ServerProbes(),
           new CacheMemory(),

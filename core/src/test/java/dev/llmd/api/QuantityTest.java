@@ -43,6 +43,27 @@ class QuantityTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1, 2",
+    "9, 10",
+    "9Gi, 10Gi",
+    "9m, 1",
+    "999Mi, 1Gi",
+    "-1, 0",
+    "0, 1m",
+    "1e3, 1.1k",
+    "999999, 1000000",
+    "1E, 2E"
+  })
+  void isBelowWhatIsMore(String less, String more) {
+    assertThat(Quantity.isBelow(less, more)).isTrue();
+    assertThat(Quantity.isBelow(more, less)).isFalse();
+    assertThat(Quantity.isBelow(less, less)).isFalse();
+    assertThat(Quantity.isBelow(less, "1x")).isFalse();
+    assertThat(Quantity.isBelow("1x", more)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "Gi", "1 Gi", "1gi", "1.2.3", "ten", "1Kii", "1e", ".", "- 1"})
   void isNotReadFromOtherTexts(String text) {
     assertThat(Quantity.parse(text)).isEmpty();

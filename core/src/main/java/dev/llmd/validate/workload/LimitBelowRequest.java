@@ -11,7 +11,6 @@ import dev.llmd.validate.serving.PlannedPod.PlannedContainer;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A container requests no more than it is limited to (k8s.io/kubernetes, pkg/apis/core/validation,
@@ -59,41 +58,9 @@ public final class LimitBelowRequest implements ServingRule {
   }
 
   private static boolean isBelow(Node limit, Node request) {
-    if (!limit.isPresent() || limit.sameValue(request)) {
-      return false;
-    }
-    String limited = text(limit);
-    String requested = text(request);
-    int limitUnit = digits(limited);
-    int requestUnit = digits(requested);
-    if (isShort(limitUnit)
-        && isShort(requestUnit)
-        && limited.substring(limitUnit).equals(requested.substring(requestUnit))) {
-      return number(limited, limitUnit) < number(requested, requestUnit);
-    }
-    Optional<Quantity> most = Quantity.parse(limited);
-    Optional<Quantity> least = Quantity.parse(requested);
-    return most.isPresent()
-        && least.isPresent()
-        && most.get().value().compareTo(least.get().value()) < 0;
-  }
-
-  /** How many digits a text begins with. */
-  private static int digits(String text) {
-    int end = 0;
-    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-      end++;
-    }
-    return end;
-  }
-
-  /** What nearly everybody writes; arithmetic with decimals costs a start milliseconds. */
-  private static boolean isShort(int digits) {
-    return digits > 0 && digits < 18;
-  }
-
-  private static long number(String text, int digits) {
-    return Long.parseLong(text, 0, digits, 10);
+    return limit.isPresent()
+        && !limit.sameValue(request)
+        && Quantity.isBelow(text(limit), text(request));
   }
 
   private static void report(
