@@ -59,6 +59,7 @@ import dev.llmd.validate.scaling.SameActuator;
 import dev.llmd.validate.scaling.ScalingBounds;
 import dev.llmd.validate.scheduler.ConfigKey;
 import dev.llmd.validate.scheduler.ConfigSource;
+import dev.llmd.validate.scheduler.OneReplica;
 import dev.llmd.validate.scheduler.OptionalConfig;
 import dev.llmd.validate.scheduler.PrefillSidecar;
 import dev.llmd.validate.scheduler.SchedulerReplicas;
@@ -79,6 +80,7 @@ import dev.llmd.validate.workload.ImageTag;
 import dev.llmd.validate.workload.LimitBelowRequest;
 import dev.llmd.validate.workload.MainContainer;
 import dev.llmd.validate.workload.NoAccelerator;
+import dev.llmd.validate.workload.NoReplicas;
 import dev.llmd.validate.workload.PresetVariables;
 import dev.llmd.validate.workload.ResourceAmount;
 import dev.llmd.validate.workload.ServerProbes;
@@ -151,6 +153,7 @@ public final class Rules {
           new AcceleratorVendor(),
           new LimitBelowRequest(),
           new ResourceAmount(),
+          new NoReplicas(),
           new MainContainer(),
           new ServerProbes(),
           new CacheMemory(),
@@ -172,6 +175,7 @@ public final class Rules {
           new SchedulerWithoutRoute(),
           new UnusedWithPoolRef(),
           new PrefillSidecar(),
+          new OneReplica(),
           new UnusedAdapterFields(),
           new CacheUnused(),
           new InitializerDropped(),
