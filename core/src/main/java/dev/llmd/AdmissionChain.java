@@ -4,6 +4,7 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.resolve.ObjectAdmission;
 import dev.llmd.schema.Schema;
 import dev.llmd.validate.AdmissionRule;
@@ -38,7 +39,7 @@ final class AdmissionChain {
   void admitUpdate(ApiObject before, ApiObject after, Diagnostics findings) {
     Diagnostics earlier = new Diagnostics();
     ApiObject admitted = admitService(before, earlier);
-    if (!earlier.hasAdmissionErrors()) {
+    if (!earlier.hasRefusals()) {
       Subject from = new Subject(admitted, before.apiVersion(), earlier);
       Subject to = new Subject(after, after.apiVersion(), findings);
       for (UpdateRule rule : Rules.updates()) {
@@ -69,8 +70,8 @@ final class AdmissionChain {
     Diagnostics found = new Diagnostics();
     check(new Subject(merged, version, found), rules.mergedServices());
     for (Diagnostic finding : found.sorted()) {
-      if (finding.isAdmissionError()) {
-        findings.add(finding);
+      if (finding.isRefusal()) {
+        findings.add(finding.as(FindingClass.CONTROLLER));
       }
     }
   }

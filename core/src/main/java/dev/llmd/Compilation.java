@@ -20,7 +20,7 @@ public record Compilation(List<MapNode> manifests, List<Diagnostic> diagnostics)
   /** True when a finding keeps manifests from being written. */
   public boolean isRefused() {
     for (Diagnostic diagnostic : diagnostics) {
-      if (diagnostic.isAdmissionError()) {
+      if (diagnostic.isRefusal()) {
         return true;
       }
     }

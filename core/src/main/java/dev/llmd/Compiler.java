@@ -136,7 +136,7 @@ public final class Compiler {
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
     new Budgets(diagnostics).check(workspace.options().settings().budget(), overviews);
     return new Compilation(
-        diagnostics.hasAdmissionErrors() ? List.of() : manifests,
+        diagnostics.hasRefusals() ? List.of() : manifests,
         workspace.options().settings().rules().apply(workspace.withoutAllowed(diagnostics)));
   }
 

@@ -73,12 +73,12 @@ final class ServicePipeline {
   /** The service with everything merged and filled in; empty when something it needs is missing. */
   Optional<LlmService> resolve(ApiObject written, Diagnostics findings) {
     ApiObject admitted = workspace.admission().admitService(written, findings);
-    if (!findings.hasAdmissionErrors()) {
+    if (!findings.hasRefusals()) {
       workspace
           .before(written)
           .ifPresent(before -> workspace.admission().admitUpdate(before, admitted, findings));
     }
-    if (findings.hasAdmissionErrors()) {
+    if (findings.hasRefusals()) {
       return Optional.empty();
     }
     return workspace

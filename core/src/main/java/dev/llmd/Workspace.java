@@ -225,7 +225,7 @@ public final class Workspace {
   List<Diagnostic> withoutAllowed(Diagnostics findings) {
     List<ApiObject> objects = new ArrayList<>(repository.all(SERVICE));
     objects.addAll(repository.all(CONFIG));
-    boolean complete = options().service().isEmpty() && !findings.hasAdmissionErrors();
+    boolean complete = options().service().isEmpty() && !findings.hasRefusals();
     return allowances.apply(findings.sorted(), objects, complete, RuleReference::all);
   }
 

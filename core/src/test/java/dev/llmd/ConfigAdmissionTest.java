@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.source.SourceText;
 import dev.llmd.testing.OracleCase;
 import java.io.IOException;
@@ -77,11 +78,12 @@ class ConfigAdmissionTest {
     List<Diagnostic> findings = compile(text(replicas + "---\n" + SERVICE));
 
     assertThat(findings)
-        .filteredOn(Diagnostic::isAdmissionError)
+        .filteredOn(Diagnostic::isRefusal)
         .singleElement()
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scaling/replicas-or-scaling");
+              assertThat(finding.findingClass()).isEqualTo(FindingClass.CONTROLLER);
               assertThat(finding.object()).isEqualTo("LLMInferenceService llm/chat");
               assertThat(finding.location()).hasToString("input.yaml:13:12");
               assertThat(finding.related())

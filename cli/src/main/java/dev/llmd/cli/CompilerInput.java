@@ -153,7 +153,7 @@ final class CompilerInput {
     file.ifPresent(found -> known.add(found.text()));
     boolean isStrict =
         Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
-    if (findings.hasAdmissionErrors()) {
+    if (findings.hasRefusals()) {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
       SourceLines lines = new SourceLines(known);
       return new LoadedInput(

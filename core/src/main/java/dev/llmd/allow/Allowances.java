@@ -71,7 +71,7 @@ public final class Allowances {
         continue;
       } else if (ruleClass == null) {
         result.add(unknown(allowance, known.keySet()));
-      } else if (ruleClass == FindingClass.ADMISSION) {
+      } else if (ruleClass.keepsManifests()) {
         result.add(refused(allowance));
       } else {
         allowed.addAll(matching);
@@ -102,7 +102,7 @@ public final class Allowances {
     }
     return findings.stream()
         .filter(finding -> finding.rule().toString().equals(allowance.rule()))
-        .filter(finding -> !finding.isAdmissionError())
+        .filter(finding -> !finding.isRefusal())
         .filter(f -> allowance.covers(f.location()) || names.contains(f.object()))
         .toList();
   }

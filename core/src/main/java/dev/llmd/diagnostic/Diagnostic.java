@@ -38,9 +38,14 @@ public record Diagnostic(
   /** Another place that belongs to a finding. */
   public record Related(SourceLocation location, String message) {}
 
-  /** An error that KServe's admission or controller would raise. */
+  /** An error about an object that the API server or KServe's webhook refuses. */
   public static Builder admissionError(String ruleId, String message) {
     return new Builder(RuleId.of(ruleId), Severity.ERROR, FindingClass.ADMISSION, message);
+  }
+
+  /** An error about an object that is stored, and that KServe's controller cannot build from. */
+  public static Builder controllerError(String ruleId, String message) {
+    return new Builder(RuleId.of(ruleId), Severity.ERROR, FindingClass.CONTROLLER, message);
   }
 
   /** An error that shows only once pods run. */
@@ -58,27 +63,32 @@ public record Diagnostic(
     return new Builder(RuleId.of(ruleId), Severity.NOTE, FindingClass.RUNTIME, message);
   }
 
-  /** True for an error that must keep manifests from being written. */
-  public boolean isAdmissionError() {
-    return severity == Severity.ERROR && findingClass == FindingClass.ADMISSION;
+  /** True for an error of admission or the controller: it keeps manifests from being written. */
+  public boolean isRefusal() {
+    return severity == Severity.ERROR && findingClass.keepsManifests();
   }
 
   /** This finding, said to stand at {@code place} when it stands nowhere. */
   public Diagnostic orAt(SourceLocation place) {
-    return location.isKnown() ? this : changed(severity, place);
+    return location.isKnown() ? this : changed(severity, findingClass, place);
   }
 
   /** This finding, with another severity. */
   public Diagnostic as(Severity other) {
-    return changed(other, location);
+    return changed(other, findingClass, location);
   }
 
-  private Diagnostic changed(Severity newSeverity, SourceLocation newLocation) {
+  /** This finding, noticed at another time. */
+  public Diagnostic as(FindingClass other) {
+    return changed(severity, other, location);
+  }
+
+  private Diagnostic changed(Severity newSeverity, FindingClass newClass, SourceLocation place) {
     return new Diagnostic(
         rule,
         newSeverity,
-        findingClass,
-        newLocation,
+        newClass,
+        place,
         object,
         fieldPaths,
         message,

@@ -26,9 +26,9 @@ public final class Diagnostics {
   }
 
   /** True when a finding keeps manifests from being written. */
-  public boolean hasAdmissionErrors() {
+  public boolean hasRefusals() {
     for (Diagnostic diagnostic : found) {
-      if (diagnostic.isAdmissionError()) {
+      if (diagnostic.isRefusal()) {
         return true;
       }
     }

@@ -2,15 +2,23 @@ package dev.llmd.diagnostic;
 
 /** When the cluster would notice a problem. */
 public enum FindingClass {
-  /** KServe rejects the object or cannot build from it: no manifests are written. */
+  /** The API server rejects the object, by itself or because a webhook of KServe's says so. */
   ADMISSION,
-  /** Accepted, but pods cannot run, or resources idle. */
+  /** The object is stored, but KServe's controller cannot build from it. */
+  CONTROLLER,
+  /** What is built cannot run, or resources idle. */
   RUNTIME;
 
-  /** The word used in reports: {@code admission}, {@code runtime}. */
+  /** True when there are no manifests to write: nothing can allow or lower such an error. */
+  public boolean keepsManifests() {
+    return this != RUNTIME;
+  }
+
+  /** The word used in reports: {@code admission}, {@code controller}, {@code runtime}. */
   public String word() {
     return switch (this) {
       case ADMISSION -> "admission";
+      case CONTROLLER -> "controller";
       case RUNTIME -> "runtime";
     };
   }

@@ -10,9 +10,14 @@ package dev.llmd.diagnostic;
  */
 public record RuleDoc(RuleId id, FindingClass findingClass, String finds, String why) {
 
-  /** Of a rule about what KServe rejects or cannot build. */
+  /** Of a rule about what the API server or KServe's webhook refuses. */
   public static RuleDoc admission(String id, String finds, String why) {
     return new RuleDoc(RuleId.of(id), FindingClass.ADMISSION, finds, why);
+  }
+
+  /** Of a rule about what is accepted, and cannot be built from. */
+  public static RuleDoc controller(String id, String finds, String why) {
+    return new RuleDoc(RuleId.of(id), FindingClass.CONTROLLER, finds, why);
   }
 
   /** Of a rule about what is accepted and does not work, or is probably not meant. */

@@ -27,7 +27,7 @@ public record Overview(
 
   /** True when admission refuses something. */
   public boolean isRefused() {
-    return diagnostics.stream().anyMatch(Diagnostic::isAdmissionError);
+    return diagnostics.stream().anyMatch(Diagnostic::isRefusal);
   }
 
   /** The sums over all services. */

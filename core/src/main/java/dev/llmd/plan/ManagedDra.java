@@ -142,7 +142,7 @@ public final class ManagedDra {
     long count = number(text);
     if (count < 1) {
       diagnostics.add(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "dra/device-count", "\"" + text + "\" is not a number of devices")
               .at(annotation.location())
               .object(service.describe())

@@ -70,7 +70,8 @@ public final class Configs {
             : "in neither namespace " + service.namespace() + " nor " + SYSTEM_NAMESPACE;
     Optional<String> nearest = NearestName.to(name, namesFor(service.namespace()));
     diagnostics.add(
-        Diagnostic.admissionError("resolve/config-not-found", CONFIG + " " + name + " is " + places)
+        Diagnostic.controllerError(
+                "resolve/config-not-found", CONFIG + " " + name + " is " + places)
             .at(place)
             .object(service.describe())
             .field("spec.baseRefs")

@@ -20,7 +20,7 @@ final class MergeReport implements MergeFindings {
   @Override
   public void cannotMerge(FieldPath path, Node earlier, Node later, String reason) {
     diagnostics.add(
-        Diagnostic.admissionError(
+        Diagnostic.controllerError(
                 "merge/conflict", path + " is set twice and cannot be merged: " + reason)
             .at(later.location())
             .object(object)

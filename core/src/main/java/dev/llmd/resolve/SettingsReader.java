@@ -67,7 +67,7 @@ final class SettingsReader {
 
   void refuse(String path, SourceLocation place, String found, String expected) {
     diagnostics.add(
-        Diagnostic.admissionError("platform/invalid-setting", path + " " + found)
+        Diagnostic.controllerError("platform/invalid-setting", path + " " + found)
             .at(place)
             .object(configMap.describe())
             .field(path)

@@ -2,6 +2,7 @@ package dev.llmd.resolve;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.TextNode;
 import dev.llmd.template.Deviation;
@@ -16,6 +17,7 @@ final class TemplateReport implements TemplateFindings {
 
   private final String object;
   private final List<Layer> layers;
+  private final FindingClass findingClass;
   private final String hint;
   private final Diagnostics diagnostics;
 
@@ -23,13 +25,20 @@ final class TemplateReport implements TemplateFindings {
     this(
         object,
         layers,
+        FindingClass.CONTROLLER,
         "correct the template; .Spec is the service as it is written, without presets and baseRefs",
         diagnostics);
   }
 
-  private TemplateReport(String object, List<Layer> layers, String hint, Diagnostics diagnostics) {
+  private TemplateReport(
+      String object,
+      List<Layer> layers,
+      FindingClass findingClass,
+      String hint,
+      Diagnostics diagnostics) {
     this.object = object;
     this.layers = layers;
+    this.findingClass = findingClass;
     this.hint = hint;
     this.diagnostics = diagnostics;
   }
@@ -39,6 +48,7 @@ final class TemplateReport implements TemplateFindings {
     return new TemplateReport(
         config,
         List.of(),
+        FindingClass.ADMISSION,
         "correct the template; KServe tries it on a sample service before it takes the config, so"
             + " put fields that not every service has under if or with",
         diagnostics);
@@ -63,7 +73,9 @@ final class TemplateReport implements TemplateFindings {
             .object(object)
             .field(path.toString())
             .expected("a Go text/template that the service's own spec can fill in")
-            .nextStep(hint));
+            .nextStep(hint)
+            .build()
+            .as(findingClass));
   }
 
   @Override

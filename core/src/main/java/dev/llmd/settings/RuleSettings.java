@@ -36,7 +36,7 @@ public record RuleSettings(Map<String, RuleLevel> levels) {
     List<Diagnostic> counted = new ArrayList<>(findings.size());
     for (Diagnostic finding : findings) {
       RuleLevel level = levels.get(finding.rule().toString());
-      if (level == null || finding.isAdmissionError()) {
+      if (level == null || finding.isRefusal()) {
         counted.add(finding);
         continue;
       }

@@ -122,8 +122,7 @@ public final class SettingsFileReader {
               FindingClass findingClass = known.get(id);
               if (findingClass == null) {
                 findings.unknownRule(id, levels.keyLocation(id), known.keySet());
-              } else if (findingClass == FindingClass.ADMISSION
-                  && !level.text("").equals("error")) {
+              } else if (findingClass.keepsManifests() && !level.text("").equals("error")) {
                 findings.refusedByKserve(id, level);
               }
             });

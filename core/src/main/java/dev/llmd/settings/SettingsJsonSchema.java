@@ -116,7 +116,7 @@ public final class SettingsJsonSchema {
     for (RuleDoc rule : rules) {
       MapNode levels =
           switch (rule.findingClass()) {
-            case ADMISSION -> error;
+            case ADMISSION, CONTROLLER -> error;
             case RUNTIME -> any;
           };
       properties.put(

@@ -1,7 +1,6 @@
 package dev.llmd.golden;
 
 import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.diagnostic.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +42,7 @@ record FindingsText(List<Diagnostic> diagnostics) {
     if (diagnostic.severity() != Severity.ERROR) {
       return severity;
     }
-    return (diagnostic.findingClass() == FindingClass.ADMISSION ? "admission " : "runtime ")
-        + severity;
+    return diagnostic.findingClass().word() + " " + severity;
   }
 
   private static void line(String label, String text, StringBuilder out) {

@@ -79,7 +79,7 @@ record GoldenCase(String name) {
   Output compile(List<SourceText> texts) {
     Diagnostics findings = new Diagnostics();
     CompilerOptions options = options(findings);
-    boolean isRefused = findings.hasAdmissionErrors();
+    boolean isRefused = findings.hasRefusals();
     Workspace workspace = Workspace.empty(options, findings.sorted());
     Compilation compilation = new Compiler().compile(isRefused ? workspace : workspace.with(texts));
     return new Output(

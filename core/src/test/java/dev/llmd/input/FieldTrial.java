@@ -56,12 +56,12 @@ record FieldTrial(ServiceScene scene, ApiField field, boolean inConfig) {
 
   /** The field needs another one beside it, or the scene is none of this release. */
   private boolean refusesForAnotherField(Diagnostic finding) {
-    return finding.isAdmissionError() && !isAboutField(finding);
+    return finding.isRefusal() && !isAboutField(finding);
   }
 
   /** What the schema refuses tells nothing about who reads the field. */
   private static boolean refusesValue(Diagnostic finding) {
-    return finding.isAdmissionError() && finding.rule().toString().startsWith("schema/");
+    return finding.isRefusal() && finding.rule().toString().startsWith("schema/");
   }
 
   private static boolean sameOutcome(Compilation a, Compilation b) {

@@ -38,7 +38,7 @@ class BudgetsTest {
         .satisfies(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-              assertThat(finding.isAdmissionError()).isFalse();
+              assertThat(finding.isRefusal()).isFalse();
               assertThat(finding.message())
                   .isEqualTo(
                       "all services together use up to 11 accelerators,"

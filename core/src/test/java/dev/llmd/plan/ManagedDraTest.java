@@ -120,7 +120,7 @@ class ManagedDraTest {
         .singleElement()
         .satisfies(
             error -> {
-              assertThat(error.isAdmissionError()).isTrue();
+              assertThat(error.isRefusal()).isTrue();
               assertThat(error.location().isKnown()).isTrue();
               assertThat(error.fieldPaths())
                   .containsExactly("metadata.annotations[serving.kserve.io/exp-dra-device-count]");

@@ -146,7 +146,7 @@ class WorkloadAccountsTest {
             note -> {
               assertThat(note.rule().toString()).isEqualTo("workload/service-account-not-given");
               assertThat(note.location().isKnown()).isTrue();
-              assertThat(note.isAdmissionError()).isFalse();
+              assertThat(note.isRefusal()).isFalse();
             });
   }
 

@@ -99,7 +99,7 @@ class PlatformConfigReaderTest {
   void refusesCommentsInsideJson() {
     read(Map.of("ingress", "{\n  # the gateway\n  \"ingressGateway\": \"a/b\"\n}"));
 
-    assertThat(diagnostics.hasAdmissionErrors()).isTrue();
+    assertThat(diagnostics.hasRefusals()).isTrue();
     assertThat(onlyFinding().fieldPaths()).containsExactly("data.ingress");
     assertThat(onlyFinding().message()).contains("line 2, column 3");
   }

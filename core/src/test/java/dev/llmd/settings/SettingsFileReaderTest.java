@@ -310,7 +310,7 @@ class SettingsFileReaderTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.location().line()).isEqualTo(1);
               assertThat(finding.nextStep()).isNotBlank();
             });

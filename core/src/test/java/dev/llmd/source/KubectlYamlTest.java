@@ -61,7 +61,7 @@ class KubectlYamlTest {
   private static String read(String text) {
     Diagnostics diagnostics = new Diagnostics();
     Node node = new YamlReader().parse(TextNode.of(text), diagnostics);
-    if (diagnostics.hasAdmissionErrors()) {
+    if (diagnostics.hasRefusals()) {
       return "refused";
     }
     return node == Absent.INSTANCE ? "null" : canonical(node);

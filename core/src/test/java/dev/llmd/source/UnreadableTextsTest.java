@@ -67,7 +67,7 @@ class UnreadableTextsTest {
     assertThat(finding.message()).contains(part);
     assertThat(finding.expected()).isNotBlank();
     assertThat(finding.nextStep()).isNotBlank();
-    assertThat(finding.isAdmissionError()).isTrue();
+    assertThat(finding.isRefusal()).isTrue();
   }
 
   @ParameterizedTest

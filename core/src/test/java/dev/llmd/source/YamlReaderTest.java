@@ -180,7 +180,7 @@ class YamlReaderTest {
     assertThat(finding.rule()).hasToString("source/duplicate-key");
     assertThat(finding.location()).hasToString("a.yaml:4:3");
     assertThat(finding.related().getFirst().location()).hasToString("a.yaml:2:3");
-    assertThat(finding.isAdmissionError()).isTrue();
+    assertThat(finding.isRefusal()).isTrue();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param severities how bad their findings are, by id
  */
 public record RuleList(List<RuleDoc> rules, Map<String, List<Severity>> severities) {
-  private static final int CLASS_WIDTH = 11;
+  private static final int CLASS_WIDTH = 12;
   private static final int SEVERITY_WIDTH = 16;
 
   /** A line each. */

@@ -1,7 +1,6 @@
 package dev.llmd.cli.report;
 
 import dev.llmd.RuleReference;
-import dev.llmd.diagnostic.FindingClass;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.diagnostic.Severity;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class RulePage {
   }
 
   private static String change(RuleDoc rule) {
-    return rule.findingClass() == FindingClass.ADMISSION
+    return rule.findingClass().keepsManifests()
         ? "KServe or the API server refuses it, so nothing can allow it.\n"
         : "To allow it in one place, write above the line or at the head of the object:\n"
             + ("  # llmd:allow " + rule.id() + " the reason\n");

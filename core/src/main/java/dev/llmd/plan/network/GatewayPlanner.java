@@ -53,7 +53,7 @@ public final class GatewayPlanner {
         GatewayListeners.problems(context.settings().gateway(), context.service())) {
       report(
           context,
-          Diagnostic.admissionError("router/gateway-listeners", problem)
+          Diagnostic.controllerError("router/gateway-listeners", problem)
               .expected(
                   "listeners that differ in name and in port, protocol and hostname, a tlsSecret"
                       + " for HTTPS alone, DNS names, and a sectionName that is one of them")

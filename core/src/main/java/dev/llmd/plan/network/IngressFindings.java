@@ -162,7 +162,7 @@ final class IngressFindings {
     Optional<String> host = settings.host().map(text -> ServiceText.of(text, service));
     if (host.isPresent() && !DnsName.isSubdomain(withoutWildcard(host.get()))) {
       add(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "router/ingress-host", "\"" + host.get() + "\" is no host name for an Ingress")
               .expected(
                   "lowercase DNS labels of at most 63 characters, 253 in all, perhaps after *.")

@@ -69,7 +69,7 @@ final class RouteReferences {
     List<Node> parents = route.spec().at("parentRefs").items();
     if (parents.isEmpty()) {
       report(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "router/route-without-gateway",
                   "HTTPRoute " + route.namespace() + "/" + route.name() + " names no gateway")
               .at(ref.location())

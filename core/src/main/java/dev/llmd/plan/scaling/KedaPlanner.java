@@ -55,7 +55,7 @@ record KedaPlanner(PlanContext context, ScaledWorkload workload) {
     context
         .diagnostics()
         .add(
-            Diagnostic.admissionError(rule, message)
+            Diagnostic.controllerError(rule, message)
                 .at(keda().location())
                 .object(workload.service().object().describe())
                 .field(workload.field() + ".wva.keda")

@@ -153,7 +153,7 @@ final class PickerConfigs {
     context
         .diagnostics()
         .add(
-            Diagnostic.admissionError(
+            Diagnostic.controllerError(
                     "scheduler/config-migration",
                     "KServe cannot bring the scheduler's configuration up to date: "
                         + problem.path()

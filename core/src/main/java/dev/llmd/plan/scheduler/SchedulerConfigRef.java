@@ -60,7 +60,7 @@ public record SchedulerConfigRef(
     if (found.isEmpty()) {
       String places = service.namespace() + (isShared ? " or " + systemNamespace : "");
       diagnostics.add(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "scheduler/config-not-found",
                   "there is no ConfigMap " + wanted + " with the scheduler's configuration")
               .at(name.location())
@@ -77,7 +77,7 @@ public record SchedulerConfigRef(
     String key = named.isEmpty() ? DEFAULT_KEY : named;
     if (!(configMap.node().at("data").at(key) instanceof TextNode text)) {
       diagnostics.add(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "scheduler/config-key-not-found",
                   configMap.describe() + " has no key " + key + " in its data")
               .at(named.isEmpty() ? ref.location() : ref.at("key").location())
@@ -90,7 +90,7 @@ public record SchedulerConfigRef(
     }
     if (text.value().length() < SHORTEST) {
       diagnostics.add(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   "scheduler/config-empty",
                   "the scheduler's configuration in " + configMap.describe() + " is empty")
               .at(text.location())

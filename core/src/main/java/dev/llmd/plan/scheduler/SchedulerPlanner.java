@@ -50,7 +50,7 @@ public final class SchedulerPlanner {
       context
           .diagnostics()
           .add(
-              Diagnostic.admissionError(
+              Diagnostic.controllerError(
                       "scheduler/pool-without-spec",
                       "the scheduler has neither a pool to create nor one to refer to")
                   .at(scheduler.node().location())

@@ -98,7 +98,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
       context
           .diagnostics()
           .add(
-              Diagnostic.admissionError(
+              Diagnostic.controllerError(
                       "scheduler/version",
                       "the version of the endpoint picker is " + label.describe())
                   .at(label.location())
@@ -114,7 +114,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
     context
         .diagnostics()
         .add(
-            Diagnostic.admissionError(
+            Diagnostic.controllerError(
                     "scheduler/retired-metric-flags",
                     "the endpoint picker's arguments name metrics, which its release refuses, and"
                         + " its configuration is in a file, where they cannot be put instead")

@@ -50,7 +50,7 @@ final class LocalModel {
       context
           .diagnostics()
           .add(
-              Diagnostic.admissionError(
+              Diagnostic.controllerError(
                       "storage/local-model-annotation",
                       "the label " + PREFIX + " needs the annotation " + key)
                   .at(service.node().at("metadata", "labels").asMap().keyLocation(PREFIX))

@@ -106,7 +106,7 @@ record LoraAdapters(List<Adapter> adapters) {
     context
         .diagnostics()
         .add(
-            Diagnostic.admissionError(rule, message)
+            Diagnostic.controllerError(rule, message)
                 .at(adapter.node().at("uri").location())
                 .object(context.service().object().describe())
                 .field("spec.model.lora.adapters[" + indexOf(context, adapter) + "].uri")

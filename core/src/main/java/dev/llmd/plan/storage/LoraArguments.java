@@ -24,7 +24,7 @@ record LoraArguments(PlanContext context, List<Adapter> adapters) {
       context
           .diagnostics()
           .add(
-              Diagnostic.admissionError(
+              Diagnostic.controllerError(
                       "lora/no-container", "the pod has no container " + server + " for adapters")
                   .at(context.service().spec().model().node().at("lora").location())
                   .object(context.service().object().describe())

@@ -187,7 +187,7 @@ public final class ModelArtifacts {
     context
         .diagnostics()
         .add(
-            Diagnostic.admissionError(rule, message)
+            Diagnostic.controllerError(rule, message)
                 .at(context.service().spec().model().node().at("uri").location())
                 .object(context.service().object().describe())
                 .field("spec.model.uri")

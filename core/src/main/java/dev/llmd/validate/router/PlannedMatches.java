@@ -23,7 +23,7 @@ public final class PlannedMatches implements ServingRule {
   @Override
   public List<RuleDoc> docs() {
     return List.of(
-        RuleDoc.admission(
+        RuleDoc.controller(
             ID,
             "a planned HTTPRoute with more rules or matches than a route may have",
             "Routing by model name adds a match for each adapter; the API server refuses an"
@@ -50,7 +50,7 @@ public final class PlannedMatches implements ServingRule {
     int count = rules.items().size();
     if (count > MOST_RULES || largest > MOST_OF_A_RULE || all > MOST) {
       plan.report(
-          Diagnostic.admissionError(
+          Diagnostic.controllerError(
                   ID,
                   "the route would have "
                       + count

@@ -20,7 +20,7 @@ public final class SameParent implements ServingRule {
   @Override
   public List<RuleDoc> docs() {
     return List.of(
-        RuleDoc.admission(
+        RuleDoc.controller(
             ID,
             "a gateway that a route attaches to twice, without a listener of its own each time",
             "The two would be one and the same; the CRD of HTTPRoute refuses it."));
@@ -62,7 +62,7 @@ public final class SameParent implements ServingRule {
 
   private static void report(ServingPlan plan, Node earlier, Node parent) {
     plan.report(
-        Diagnostic.admissionError(
+        Diagnostic.controllerError(
                 ID, "the route attaches to Gateway " + text(parent, "name") + " twice")
             .at(plan.place(parent))
             .field("spec.router")

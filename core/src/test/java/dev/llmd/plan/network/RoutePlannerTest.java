@@ -257,7 +257,7 @@ class RoutePlannerTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("router/route-without-gateway");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
             });
   }
 

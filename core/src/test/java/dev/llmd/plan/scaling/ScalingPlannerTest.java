@@ -203,7 +203,7 @@ class ScalingPlannerTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scaling/prometheus");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.location().line()).isEqualTo(10);
               assertThat(finding.fieldPaths())
                   .containsExactly(
@@ -222,7 +222,7 @@ class ScalingPlannerTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scaling/prometheus-authentication");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.fieldPaths())
                   .contains("autoscaling-wva-controller-config.prometheus.triggerAuthName");
             });

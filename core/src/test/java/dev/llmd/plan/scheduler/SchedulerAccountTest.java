@@ -69,7 +69,7 @@ class SchedulerAccountTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.isAdmissionError()).isFalse();
+              assertThat(finding.isRefusal()).isFalse();
               assertThat(finding.message()).contains("llm/elsewhere");
             });
   }

@@ -49,7 +49,7 @@ class SchedulerConfigRefTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scheduler/config-not-found");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.fieldPaths())
                   .containsExactly("spec.router.scheduler.config.ref.name");
               assertThat(finding.location().isKnown()).isTrue();

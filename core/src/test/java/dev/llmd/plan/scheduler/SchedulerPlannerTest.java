@@ -103,7 +103,7 @@ class SchedulerPlannerTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scheduler/pool-without-spec");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.location().isKnown()).isTrue();
             });
   }

@@ -132,7 +132,7 @@ class SchedulerPodTest {
         .satisfies(
             finding -> {
               assertThat(finding.rule()).hasToString("scheduler/retired-metric-flags");
-              assertThat(finding.isAdmissionError()).isTrue();
+              assertThat(finding.isRefusal()).isTrue();
               assertThat(finding.nextStep()).contains("--lora-info-metric");
             });
   }
@@ -156,7 +156,7 @@ class SchedulerPodTest {
             PRESET + INLINE.replace("{type: mine}", "{type: pd-profile-handler, parameters: x}"));
 
     assertThat(plan.findings())
-        .filteredOn(Diagnostic::isAdmissionError)
+        .filteredOn(Diagnostic::isRefusal)
         .singleElement()
         .satisfies(
             finding -> {

@@ -110,7 +110,7 @@ class CredentialsTest {
     StorageFixture fixture = model(HUB, account("hub"));
 
     assertThat(fixture.rules()).containsExactly("storage/secret-not-given");
-    assertThat(fixture.context().diagnostics().hasAdmissionErrors()).isFalse();
+    assertThat(fixture.context().diagnostics().hasRefusals()).isFalse();
   }
 
   @Test

@@ -108,7 +108,7 @@ class LoraTest {
             "{uri: 'hf://o/m', lora: {adapters: [{name: a, uri: '" + uri + "'}]}}");
 
     assertThat(fixture.rules()).containsExactly("lora/unsupported-scheme");
-    assertThat(fixture.context().diagnostics().sorted().getFirst().isAdmissionError()).isTrue();
+    assertThat(fixture.context().diagnostics().sorted().getFirst().isRefusal()).isTrue();
     assertThat(fixture.context().diagnostics().sorted().getFirst().fieldPaths())
         .containsExactly("spec.model.lora.adapters[0].uri");
   }

@@ -137,7 +137,7 @@ class ModelArtifactsTest {
 
     Diagnostic finding = fixture.context().diagnostics().sorted().getFirst();
     assertThat(finding.rule()).hasToString("storage/unsupported-scheme");
-    assertThat(finding.isAdmissionError()).isTrue();
+    assertThat(finding.isRefusal()).isTrue();
     assertThat(finding.fieldPaths()).containsExactly("spec.model.uri");
     assertThat(finding.location().isKnown()).isTrue();
   }
