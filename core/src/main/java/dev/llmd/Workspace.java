@@ -233,7 +233,8 @@ public final class Workspace {
     return setting.options();
   }
 
-  Target target() {
+  /** The releases that the options name. */
+  public Target target() {
     return setting.target();
   }
 

@@ -139,7 +139,12 @@ class ArchitectureTest {
           new Arrows(
               "write",
               List.of("source", "extract"),
-              "it prints whatever objects it gets, from whichever emitter"));
+              "it prints whatever objects it gets, from whichever emitter"),
+          new Arrows(
+              "diff",
+              List.of("diagnostic", "source", "target", "schema", "plan", "overview", "write"),
+              "it compares finished objects, wherever they come from, and counts as overview"
+                  + " does"));
 
   private static JavaClasses core;
 

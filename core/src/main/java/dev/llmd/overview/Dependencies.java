@@ -188,8 +188,8 @@ public final class Dependencies {
     Set<String> claimed = new LinkedHashSet<>(devices.uncounted());
     Set<String> vendors = new LinkedHashSet<>();
     for (String resource : devices.byResource().keySet()) {
-      if (resource.startsWith(PodSurvey.DEVICE_CLASS)) {
-        claimed.add(resource.substring(PodSurvey.DEVICE_CLASS.length()));
+      if (resource.startsWith(PodAccelerators.DEVICE_CLASS)) {
+        claimed.add(resource.substring(PodAccelerators.DEVICE_CLASS.length()));
       } else {
         vendors.add(resource.substring(0, Math.max(0, resource.indexOf('/'))));
       }

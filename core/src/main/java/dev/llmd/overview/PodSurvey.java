@@ -2,7 +2,6 @@ package dev.llmd.overview;
 
 import dev.llmd.overview.ContainerOverview.Form;
 import dev.llmd.overview.PodOverview.Part;
-import dev.llmd.plan.device.AcceleratorResources;
 import dev.llmd.plan.device.DeviceClaims;
 import dev.llmd.plan.vllm.GpuNeed;
 import dev.llmd.plan.vllm.VllmFlags;
@@ -27,11 +26,8 @@ import java.util.TreeSet;
  */
 record PodSurvey(MapNode pod, DeviceClaims claims, OptionalLong groupSize, boolean servesModel) {
 
-  /** The name Kubernetes itself gives a device class where a resource is asked for. */
-  static final String DEVICE_CLASS = "deviceclass.resource.kubernetes.io/";
-
   PodOverview count(Part part, long perReplica) {
-    Map<String, Long> devices = new TreeMap<>(resources());
+    Map<String, Long> devices = new TreeMap<>(PodAccelerators.of(pod));
     Set<String> uncounted = new TreeSet<>();
     addClaims(devices, uncounted);
     Optional<VllmFlags> flags = flags();
@@ -48,7 +44,8 @@ record PodSurvey(MapNode pod, DeviceClaims claims, OptionalLong groupSize, boole
   private List<ContainerOverview> containers() {
     List<ContainerOverview> all = new ArrayList<>();
     for (Node container : pod.at("initContainers").items()) {
-      all.add(container(container, isSidecar(container) ? Form.SIDECAR : Form.INIT));
+      all.add(
+          container(container, PodAccelerators.isSidecar(container) ? Form.SIDECAR : Form.INIT));
     }
     for (Node container : pod.at("containers").items()) {
       all.add(container(container, Form.MAIN));
@@ -58,47 +55,6 @@ record PodSurvey(MapNode pod, DeviceClaims claims, OptionalLong groupSize, boole
 
   private static ContainerOverview container(Node node, Form form) {
     return new ContainerOverview(node.at("name").text(""), form, node.at("image").text(""));
-  }
-
-  private static boolean isSidecar(Node initContainer) {
-    return initContainer.at("restartPolicy").text("").equals("Always");
-  }
-
-  /** What a scheduler counts: what runs together, or the init container that asks for more. */
-  private Map<String, Long> resources() {
-    Map<String, Long> running = new TreeMap<>();
-    Map<String, Long> starting = new TreeMap<>();
-    for (Node container : pod.at("initContainers").items()) {
-      if (isSidecar(container)) {
-        resources(container).forEach((key, count) -> running.merge(key, count, Long::sum));
-      } else {
-        resources(container).forEach((key, count) -> starting.merge(key, count, Math::max));
-      }
-    }
-    for (Node container : pod.at("containers").items()) {
-      resources(container).forEach((key, count) -> running.merge(key, count, Long::sum));
-    }
-    starting.forEach((key, count) -> running.merge(key, count, Math::max));
-    return running;
-  }
-
-  /** The accelerators of one container: its limits, else its requests. */
-  private static Map<String, Long> resources(Node container) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String field : List.of("requests", "limits")) {
-      container
-          .at("resources")
-          .at(field)
-          .fields()
-          .forEach(
-              (key, quantity) -> {
-                OptionalLong count = AcceleratorResources.count(quantity);
-                if (AcceleratorResources.contain(key) && count.orElse(0) > 0) {
-                  counts.put(key, count.getAsLong());
-                }
-              });
-    }
-    return counts;
   }
 
   private void addClaims(Map<String, Long> devices, Set<String> uncounted) {
@@ -111,7 +67,10 @@ record PodSurvey(MapNode pod, DeviceClaims claims, OptionalLong groupSize, boole
         continue;
       }
       for (DeviceClaims.Request request : requests.get()) {
-        devices.merge(DEVICE_CLASS + request.deviceClass(), request.count().getAsLong(), Long::sum);
+        devices.merge(
+            PodAccelerators.DEVICE_CLASS + request.deviceClass(),
+            request.count().getAsLong(),
+            Long::sum);
       }
     }
   }

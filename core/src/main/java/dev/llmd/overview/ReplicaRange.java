@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * How many replicas a workload has: as it says, or as the autoscaler that targets it does.
  *
- * @param manifests the objects of the service
+ * @param manifests the objects of the service, or at least its autoscalers
  */
-record ReplicaRange(List<MapNode> manifests) {
+public record ReplicaRange(List<MapNode> manifests) {
 
-  Range of(MapNode workload) {
+  /** The replicas of a Deployment or LeaderWorkerSet. */
+  public Range of(MapNode workload) {
     Node fixed = workload.at("spec").at("replicas");
     if (fixed.integer().isPresent()) {
       return Range.of(Math.max(0, fixed.integer(1)));

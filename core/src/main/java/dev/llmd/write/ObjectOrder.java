@@ -11,7 +11,7 @@ import java.util.Map;
  * sorts them (its "legacy" order), so that a diff between the two tools shows only content; then
  * come the kinds of the serving stack, then all others by name. Ties go by namespace and name.
  */
-final class ObjectOrder implements Comparator<MapNode> {
+public final class ObjectOrder implements Comparator<MapNode> {
   private static final List<String> KINDS =
       List.of(
           "Namespace",

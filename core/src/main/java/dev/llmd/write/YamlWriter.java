@@ -65,6 +65,15 @@ final class YamlWriter {
     }
   }
 
+  /** Writes a value that stands for itself. */
+  void value(Node node) {
+    switch (node) {
+      case MapNode map -> document(map);
+      case ListNode list when !list.items().isEmpty() -> list(list.items(), 0);
+      default -> leaf(node, 0);
+    }
+  }
+
   /** Writes the fields; the cursor stands where the first key goes. */
   private void map(MapNode map, String parent, int indent) {
     boolean first = true;

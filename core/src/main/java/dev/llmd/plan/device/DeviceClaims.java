@@ -73,7 +73,8 @@ public record DeviceClaims(List<PlannedObject> planned, Repository repository, S
     return OptionalLong.of(sum);
   }
 
-  private static List<Request> requestsOf(Node requests) {
+  /** The requests in the spec of a claim. */
+  public static List<Request> requestsOf(Node requests) {
     List<Request> all = new ArrayList<>();
     for (Node request : requests.items()) {
       // Since resource.k8s.io/v1beta2 a request has its amount under "exactly".
