@@ -137,6 +137,11 @@ class ArchitectureTest {
               List.of("diagnostic", "source"),
               "it takes configuration files out of finished objects, wherever these come from"),
           new Arrows(
+              "krm",
+              List.of("diagnostic", "source"),
+              "a list of objects that others hand over; what is made of them is the compiler's"
+                  + " matter"),
+          new Arrows(
               "write",
               List.of("source", "extract"),
               "it prints whatever objects it gets, from whichever emitter"),

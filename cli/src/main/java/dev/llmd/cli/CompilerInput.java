@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The options of every command that compiles. */
 final class CompilerInput {
 
-  private static final String DEFAULT_NAMESPACE = "default";
+  static final String DEFAULT_NAMESPACE = "default";
 
   private final SettingsOption config = new SettingsOption();
   private final RuleOptions rules = new RuleOptions();

@@ -70,6 +70,11 @@ final class SettingsOption {
     command.addOption(none);
   }
 
+  /** The command that has the option. */
+  CommandSpec command() {
+    return file.command();
+  }
+
   /** The settings of this run; empty when there are none. */
   Optional<Found> find(Session session) {
     Path here = session.folder().toAbsolutePath().normalize();

@@ -39,7 +39,15 @@ public final class SettingsFileReader {
   /** What the file says; settings that are wrong have their defaults. */
   public SettingsFile read(SourceText file, Diagnostics diagnostics) {
     SettingsFindings findings = new SettingsFindings(diagnostics);
-    MapNode written = map(file, findings, diagnostics);
+    return read(map(file, findings, diagnostics), findings);
+  }
+
+  /** What a map says that has the fields of the file, such as a part of another document. */
+  public SettingsFile read(MapNode written, Diagnostics diagnostics) {
+    return read(written, new SettingsFindings(diagnostics));
+  }
+
+  private SettingsFile read(MapNode written, SettingsFindings findings) {
     if (written.isEmpty()) {
       return SettingsFile.NONE;
     }
