@@ -69,7 +69,8 @@ public final class Allowances {
       if (allowance.comment().isInText() && matching.isEmpty()) {
         // Who knows what reads the text, and for whom the comment is.
         continue;
-      } else if (ruleClass == null) {
+      }
+      if (ruleClass == null) {
         result.add(unknown(allowance, known.keySet()));
       } else if (ruleClass.keepsManifests()) {
         result.add(refused(allowance));
