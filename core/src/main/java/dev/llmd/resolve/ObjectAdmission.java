@@ -56,7 +56,7 @@ public final class ObjectAdmission {
   }
 
   private MapNode admitSpec(ApiObject object, StructType type) {
-    SchemaFindings findings = new SchemaFindings(object, diagnostics);
+    SchemaFindings findings = new SchemaFindings(schema, object, diagnostics);
     findings.checkHead();
     Node spec = object.node().at("spec");
     if (spec.isPresent() && !(spec instanceof MapNode)) {

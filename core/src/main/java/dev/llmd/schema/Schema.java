@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The object types of one target. */
 public final class Schema {
 
   private final Target target;
   private final Map<String, StructType> types;
+
+  /** The types of the other targets, read when one is first asked for. */
+  private volatile @Nullable List<Schema> others;
 
   private Schema(Target target, Map<String, StructType> types) {
     this.target = target;
@@ -46,6 +51,47 @@ public final class Schema {
   /** The spec of services and configs in the version that everything is converted to. */
   public StructType serviceSpec() {
     return type(target.apiVersion() + ".LLMInferenceServiceSpec");
+  }
+
+  /**
+   * Another target, the newest first, whose type of that name has the field; empty when another
+   * version of this target's has it.
+   */
+  Optional<Target> releaseWith(StructType type, String field) {
+    if (has(type, field)) {
+      return Optional.empty();
+    }
+    for (Schema other : others()) {
+      if (other.has(type, field)) {
+        return Optional.of(other.target);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether that type, in any version, has the field here. */
+  private boolean has(StructType type, String field) {
+    StructType same = types.get(type.name());
+    if (same != null && same.field(field).isPresent()) {
+      return true;
+    }
+    for (String version : target.apiVersions()) {
+      StructType versioned = types.get(version + "." + type.shortName());
+      if (versioned != null && versioned.field(field).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Schema> others() {
+    List<Schema> known = others;
+    if (known == null) {
+      // Two threads may both get here, and read the same.
+      known = Target.all().stream().filter(other -> other != target).map(Schema::of).toList();
+      others = known;
+    }
+    return known;
   }
 
   /** The type of that name. */

@@ -9,6 +9,7 @@ import dev.llmd.source.Absent;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,13 @@ public final class SchemaFindings {
   private static final Set<String> HEAD =
       Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
+  private final Schema schema;
   private final ApiObject object;
   private final Diagnostics diagnostics;
 
-  /** Findings about that object. */
-  public SchemaFindings(ApiObject object, Diagnostics diagnostics) {
+  /** Findings about that object, which the schema is for. */
+  public SchemaFindings(Schema schema, ApiObject object, Diagnostics diagnostics) {
+    this.schema = schema;
     this.object = object;
     this.diagnostics = diagnostics;
   }
@@ -74,7 +77,9 @@ public final class SchemaFindings {
 
   /** A field that the API does not have. */
   void unknownField(FieldPath path, String key, SourceLocation place, StructType type) {
-    Optional<String> nearest = NearestName.to(key, names(type));
+    Optional<Target> release = schema.releaseWith(type, key);
+    Optional<String> nearest =
+        release.isPresent() ? Optional.empty() : NearestName.to(key, names(type));
     diagnostics.add(
         Diagnostic.warning(
                 "schema/unknown-field",
@@ -82,10 +87,25 @@ public final class SchemaFindings {
             .at(place)
             .object(object.describe())
             .field(path.toString())
-            .expected(nearest.map(name -> "a field such as " + name).orElse("a field of the API"))
+            .expected(
+                release
+                    .map(
+                        other ->
+                            "a field of "
+                                + schema.target().name()
+                                + "; "
+                                + other.name()
+                                + " has it")
+                    .or(() -> nearest.map(name -> "a field such as " + name))
+                    .orElse("a field of the API"))
             .nextStep(
-                nearest
-                    .map(name -> "write " + name + " if that is what you meant, or remove it")
+                release
+                    .map(other -> "compile with --target " + other.name() + ", or remove it")
+                    .or(
+                        () ->
+                            nearest.map(
+                                name ->
+                                    "write " + name + " if that is what you meant, or remove it"))
                     .orElse("remove it, or move it where it belongs")));
   }
 

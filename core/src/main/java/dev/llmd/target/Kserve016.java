@@ -20,6 +20,10 @@ final class Kserve016 {
         List.of("v1alpha1"),
         PoolApi.V1ALPHA2,
         Set.of(Feature.INFERENCE_MODELS),
+        Set.of(
+            "ghcr.io/llm-d/llm-d-dev",
+            "ghcr.io/llm-d/llm-d-inference-scheduler",
+            "ghcr.io/llm-d/llm-d-routing-sidecar"),
         List.of(
             new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
             new RequiredCrd("gateways.gateway.networking.k8s.io", "gateway.mode managed"),

@@ -22,6 +22,13 @@ final class Kserve020 {
         PoolApi.V1,
         // Objectives took the place of InferenceModels.
         Set.copyOf(EnumSet.complementOf(EnumSet.of(Feature.INFERENCE_MODELS))),
+        Set.of(
+            "ghcr.io/llm-d/llm-d-cuda",
+            "ghcr.io/llm-d/llm-d-router-endpoint-picker",
+            "ghcr.io/llm-d/llm-d-router-disagg-sidecar",
+            "ghcr.io/llm-d/llm-d-uds-tokenizer",
+            "ghcr.io/llm-d/llm-d-latency-predictor-prediction-server",
+            "ghcr.io/llm-d/llm-d-latency-predictor-training-server"),
         List.of(
             new RequiredCrd("httproutes.gateway.networking.k8s.io", "router.route"),
             new RequiredCrd("gateways.gateway.networking.k8s.io", "gateway.mode managed"),

@@ -14,6 +14,8 @@ import java.util.Set;
  *     the first, and llmd converts the others to it
  * @param pool the InferencePool API that it writes
  * @param features what its controller does
+ * @param images the repositories of images that its presets run, and presets of other releases do
+ *     not
  * @param crds the definitions that a cluster needs for the manifests
  */
 public record Target(
@@ -22,6 +24,7 @@ public record Target(
     List<String> apiVersions,
     PoolApi pool,
     Set<Feature> features,
+    Set<String> images,
     List<RequiredCrd> crds) {
 
   /** KServe v0.20.0 and what it is released with. */

@@ -4,6 +4,7 @@ import dev.llmd.target.Feature;
 import dev.llmd.target.Target;
 import dev.llmd.validate.config.CriticalityInConfig;
 import dev.llmd.validate.config.NestedBaseRefs;
+import dev.llmd.validate.config.ShadowedPreset;
 import dev.llmd.validate.devices.ManagedDeviceAnnotations;
 import dev.llmd.validate.gateway.BackendPorts;
 import dev.llmd.validate.gateway.FilterLists;
@@ -41,6 +42,7 @@ import dev.llmd.validate.parallelism.UnusedParallelism;
 import dev.llmd.validate.parallelism.WorkerNeedsParallelism;
 import dev.llmd.validate.release.AdaptersIgnored;
 import dev.llmd.validate.release.OldApiVersion;
+import dev.llmd.validate.release.OtherPresets;
 import dev.llmd.validate.release.StopIgnored;
 import dev.llmd.validate.router.GatewayRefsNeedRouteRefs;
 import dev.llmd.validate.router.GatewayUnused;
@@ -185,7 +187,8 @@ public final class Rules {
 
   private static final List<UpdateRule> UPDATES = List.of(new SizeChange());
 
-  private static final List<RepositoryRule> REPOSITORY = List.of(new OldApiVersion());
+  private static final List<RepositoryRule> REPOSITORY =
+      List.of(new OldApiVersion(), new OtherPresets(), new ShadowedPreset());
 
   private Rules() {}
 

@@ -98,9 +98,9 @@ class EmbeddedPresetsTest {
   @MethodSource("presets")
   void theSchemaFindsNothingInThePreset(Preset preset) {
     Diagnostics diagnostics = new Diagnostics();
-    new Admission(new SchemaFindings(preset.object(), diagnostics))
-        .admit(
-            preset.object().spec(), Schema.of(preset.target()).serviceSpec(), FieldPath.of("spec"));
+    Schema schema = Schema.of(preset.target());
+    new Admission(new SchemaFindings(schema, preset.object(), diagnostics))
+        .admit(preset.object().spec(), schema.serviceSpec(), FieldPath.of("spec"));
 
     assertThat(diagnostics.sorted()).isEmpty();
   }

@@ -86,7 +86,8 @@ class JsonSchemaTest {
 
   private static List<String> admissionFindings(MapNode document) {
     Diagnostics diagnostics = new Diagnostics();
-    SchemaFindings findings = new SchemaFindings(new ApiObject(document, "llm"), diagnostics);
+    SchemaFindings findings =
+        new SchemaFindings(SCHEMA, new ApiObject(document, "llm"), diagnostics);
     findings.checkHead();
     Node spec = document.at("spec");
     if (!(spec instanceof MapNode)) {
