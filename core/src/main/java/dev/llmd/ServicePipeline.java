@@ -6,6 +6,7 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.emit.Emitter;
+import dev.llmd.emit.FluxSubstitution;
 import dev.llmd.explain.Explanation;
 import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.PlanContext;
@@ -27,6 +28,7 @@ import dev.llmd.plan.scheduler.SchedulerConfigRef;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
 import dev.llmd.resolve.ChosenAccelerator;
 import dev.llmd.resolve.SpecSteps;
+import dev.llmd.settings.GitOps;
 import dev.llmd.source.MapNode;
 import dev.llmd.target.Feature;
 import dev.llmd.validate.Rules;
@@ -61,7 +63,7 @@ final class ServicePipeline {
     Optional<LlmService> service = resolve(written, findings);
     Optional<ServingPlan> plan =
         service.filter(resolved -> !isStopped(resolved)).map(resolved -> plan(resolved, findings));
-    List<MapNode> manifests = plan.map(ServicePipeline::emit).orElse(List.of());
+    List<MapNode> manifests = plan.map(this::emit).orElse(List.of());
     // What is missing has no place of its own: then the service is where to look.
     Diagnostics placed = new Diagnostics();
     for (Diagnostic finding : findings.sorted()) {
@@ -122,10 +124,13 @@ final class ServicePipeline {
     return serving;
   }
 
-  private static List<MapNode> emit(ServingPlan serving) {
+  private List<MapNode> emit(ServingPlan serving) {
+    boolean forFlux =
+        workspace.options().settings().gitops().filter(GitOps.FLUX::equals).isPresent();
     List<MapNode> manifests = new ArrayList<>();
     for (PlannedObject object : serving.objects()) {
-      manifests.add(Emitter.emit(object));
+      MapNode manifest = Emitter.emit(object);
+      manifests.add(forFlux ? FluxSubstitution.disableIn(manifest) : manifest);
     }
     return manifests;
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param scheduler what is wired up for the endpoint picker
  * @param platform what the controller's ConfigMap or llmd's presets would say otherwise
  * @param budget how many accelerators services may use; empty when nobody counts
+ * @param gitops the tool that applies what is written; empty when nothing is to be minded
  * @param rules how much findings count
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     SchedulerSettings scheduler,
     PlatformSettings platform,
     List<Budget> budget,
+    Optional<GitOps> gitops,
     RuleSettings rules) {
 
   /** Settings with which llmd writes what KServe's controller does, and nothing beside it. */
@@ -44,6 +46,7 @@ public record Settings(
           SchedulerSettings.DEFAULT,
           PlatformSettings.DEFAULT,
           List.of(),
+          Optional.empty(),
           RuleSettings.DEFAULT);
 
   public Settings {
@@ -63,6 +66,7 @@ public record Settings(
         scheduler,
         platform,
         budget,
+        gitops,
         rules);
   }
 
@@ -79,6 +83,7 @@ public record Settings(
         scheduler,
         platform,
         budget,
+        gitops,
         other);
   }
 }

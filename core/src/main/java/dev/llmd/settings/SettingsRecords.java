@@ -40,6 +40,7 @@ final class SettingsRecords {
             values.group("scheduler").flag("kvEvents", SchedulerSettings.DEFAULT.kvEvents())),
         values.platform(),
         values.list("budget", SettingsRecords::budget),
+        values.word("gitops", GitOps.class),
         new RuleSettings(values.words("rules", RuleLevel.class)));
   }
 

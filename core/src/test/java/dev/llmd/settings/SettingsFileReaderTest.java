@@ -57,6 +57,7 @@ class SettingsFileReaderTest {
         d.scheduler(),
         read.file().settings().platform(),
         d.budget(),
+        d.gitops(),
         d.rules());
   }
 

@@ -238,6 +238,7 @@ class CriticalityPlannerTest {
             Settings.DEFAULT.scheduler(),
             Settings.DEFAULT.platform(),
             Settings.DEFAULT.budget(),
+            Settings.DEFAULT.gitops(),
             Settings.DEFAULT.rules());
     List<PlannedObject> objects = CriticalityPlanner.plan(scene.context("svc", target, all));
     return new Run(

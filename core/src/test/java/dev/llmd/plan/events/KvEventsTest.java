@@ -177,6 +177,7 @@ class KvEventsTest {
             new SchedulerSettings(kvEvents),
             before.platform(),
             before.budget(),
+            before.gitops(),
             before.rules());
     return new Compiler()
         .compile(

@@ -240,6 +240,7 @@ class MonitoringPlannerTest {
         plain.scheduler(),
         plain.platform(),
         plain.budget(),
+        plain.gitops(),
         plain.rules());
   }
 

@@ -57,6 +57,7 @@ class GatewayPlannerTest {
         d.scheduler(),
         d.platform(),
         d.budget(),
+        d.gitops(),
         d.rules());
   }
 

@@ -55,6 +55,7 @@ class IngressPlannerTest {
         d.scheduler(),
         d.platform(),
         d.budget(),
+        d.gitops(),
         d.rules());
   }
 

@@ -76,6 +76,7 @@ class ProviderPlannerTest {
             d.scheduler(),
             d.platform(),
             d.budget(),
+            d.gitops(),
             d.rules());
     return new Compiler()
         .compile(
