@@ -28,18 +28,27 @@ public final class Llmd {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    setUp();
+    Session session = session();
+    StartCache.complain(session);
+    System.exit(run(args, session));
+  }
+
+  static void setUp() {
     // picocli would look for types that no option here has, one class file after the other.
     System.setProperty("picocli.disable.closures", "true");
     System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
-    Session session =
-        new Session(
-            System.in,
-            new FileOutputStream(FileDescriptor.out),
-            new FileOutputStream(FileDescriptor.err),
-            System.getenv(),
-            Path.of(""),
-            Terminal.detect());
-    System.exit(run(args, session));
+  }
+
+  /** This process. */
+  static Session session() {
+    return new Session(
+        System.in,
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        System.getenv(),
+        Path.of(""),
+        Terminal.detect());
   }
 
   /** Runs the command and returns its exit code. */
