@@ -18,7 +18,6 @@ import dev.llmd.target.Target;
 import dev.llmd.validate.RepositoryRule;
 import dev.llmd.validate.Rules;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,9 +33,6 @@ public final class Compiler {
 
   /** From so many services on, starting threads pays. */
   private static final int MANY = 16;
-
-  private static final Comparator<ServiceOverview> BY_IDENTITY =
-      Comparator.comparing(ServiceOverview::namespace).thenComparing(ServiceOverview::name);
 
   /** The names of the release profiles, the default one first. */
   public static List<String> targets() {
@@ -75,7 +71,7 @@ public final class Compiler {
     Compilation joined = join(workspace, surveyed);
     return new Overview(
         workspace.target().name(),
-        surveyed.stream().map(Surveyed::overview).sorted(BY_IDENTITY).toList(),
+        surveyed.stream().map(Surveyed::overview).sorted(Compiler::compareIdentities).toList(),
         Dependencies.of(
             running, devices, workspace.target(), workspace.options().settings().provider()),
         joined.diagnostics());
@@ -138,6 +134,11 @@ public final class Compiler {
     return new Compilation(
         diagnostics.hasRefusals() ? List.of() : manifests,
         workspace.options().settings().rules().apply(workspace.withoutAllowed(diagnostics)));
+  }
+
+  private static int compareIdentities(ServiceOverview one, ServiceOverview other) {
+    int byNamespace = one.namespace().compareTo(other.namespace());
+    return byNamespace != 0 ? byNamespace : one.name().compareTo(other.name());
   }
 
   /** Each service for itself, in any order, on all processors when there are many. */

@@ -44,17 +44,38 @@ final class SimpleQuantity {
         : OptionalLong.empty();
   }
 
-  /** How two amounts with one suffix compare; empty when one is another quantity or none. */
+  /** How two amounts compare; empty when one is another quantity or none. */
   static OptionalInt compare(String one, String other) {
     int oneEnd = digits(one);
     int otherEnd = digits(other);
-    boolean isSimple =
-        oneEnd > 0 && otherEnd > 0 && one.substring(oneEnd).equals(other.substring(otherEnd));
-    return isSimple && canonicalForm(one).isPresent()
-        ? OptionalInt.of(
-            Integer.compare(
-                Integer.parseInt(one, 0, oneEnd, 10), Integer.parseInt(other, 0, otherEnd, 10)))
-        : OptionalInt.empty();
+    long oneUnit = thousandths(one, oneEnd);
+    long otherUnit = thousandths(other, otherEnd);
+    return oneUnit == 0 || otherUnit == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            Long.compare(
+                Integer.parseInt(one, 0, oneEnd, 10) * oneUnit,
+                Integer.parseInt(other, 0, otherEnd, 10) * otherUnit));
+  }
+
+  /**
+   * What a suffix stands for; 0 without digits before it, and for those seldom met or too large.
+   */
+  private static long thousandths(String text, int end) {
+    if (end == 0) {
+      return 0;
+    }
+    return switch (text.substring(end)) {
+      case "m" -> 1;
+      case "" -> 1000;
+      case "k" -> 1000_000;
+      case "M" -> 1000_000_000;
+      case "G" -> 1000_000_000_000L;
+      case "Ki" -> 1000L << 10;
+      case "Mi" -> 1000L << 20;
+      case "Gi" -> 1000L << 30;
+      default -> 0;
+    };
   }
 
   private static int digits(String text) {

@@ -53,7 +53,16 @@ class QuantityTest {
     "0, 1m",
     "1e3, 1.1k",
     "999999, 1000000",
-    "1E, 2E"
+    "1E, 2E",
+    "100m, 1",
+    "999m, 1",
+    "1G, 1Gi",
+    "999k, 1M",
+    "1M, 1Mi",
+    "1023Mi, 1Gi",
+    "0, 16Gi",
+    "999999Gi, 977Ti",
+    "7T, 999999G"
   })
   void isBelowWhatIsMore(String less, String more) {
     assertThat(Quantity.isBelow(less, more)).isTrue();
