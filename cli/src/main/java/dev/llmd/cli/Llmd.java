@@ -18,7 +18,17 @@ public final class Llmd {
 
   /** In the order of the help. */
   private static final List<String> COMMANDS =
-      List.of("render", "validate", "plan", "explain", "init", "krm", "rules", "schema", "targets");
+      List.of(
+          "render",
+          "validate",
+          "plan",
+          "explain",
+          "init",
+          "argocd",
+          "krm",
+          "rules",
+          "schema",
+          "targets");
 
   private final Session session;
 
@@ -116,6 +126,7 @@ public final class Llmd {
       case "plan" -> new PlanCommand(session).describe();
       case "explain" -> new ExplainCommand(session).describe();
       case "init" -> new InitCommand(session).describe();
+      case "argocd" -> new ArgoCdCommand(session).describe();
       case "krm" -> new KrmCommand(session).describe();
       case "rules" -> new RulesCommand(session).describe();
       case "schema" -> new SchemaCommand(session).describe();

@@ -77,13 +77,19 @@ final class SettingsOption {
 
   /** The settings of this run; empty when there are none. */
   Optional<Found> find(Session session) {
+    try {
+      return search(session);
+    } catch (SourceFiles.NotFound e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<Found> search(Session session) {
     Path here = session.folder().toAbsolutePath().normalize();
     String given = file.<@Nullable String>getValue();
     boolean ignored = none.getValue();
     if (given == null) {
-      return ignored
-          ? Optional.empty()
-          : nearest(here).map(path -> read(path, here.relativize(path).toString()));
+      return ignored ? Optional.empty() : nearest(session);
     }
     if (ignored) {
       throw wrong("--config and --no-config contradict each other.");
@@ -93,6 +99,12 @@ final class SettingsOption {
       throw wrong("There is no file " + given + ".");
     }
     return Optional.of(read(path, given));
+  }
+
+  /** The settings of the folder that this run is in, whatever the command line says. */
+  static Optional<Found> nearest(Session session) {
+    Path here = session.folder().toAbsolutePath().normalize();
+    return nearest(here).map(path -> read(path, here.relativize(path).toString()));
   }
 
   /** A folder with {@code .git} is the repository's root: what lies above it is another matter. */
@@ -109,12 +121,12 @@ final class SettingsOption {
     return Optional.empty();
   }
 
-  private Found read(Path path, String name) {
+  private static Found read(Path path, String name) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(Math.toIntExact(ReadLimits.DEFAULT.fileBytes() + 1));
       return new Found(path, new SourceText(name, bytes, 0));
     } catch (IOException e) {
-      throw wrong(name + " cannot be read: " + e.getMessage());
+      throw new SourceFiles.NotFound(name + " cannot be read: " + e.getMessage());
     }
   }
 
