@@ -9,6 +9,7 @@ import dev.llmd.overview.ServiceState;
 import dev.llmd.overview.ServiceSurvey;
 import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
+import dev.llmd.tree.ServiceObjects;
 import dev.llmd.validate.serving.ServingPlan;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ record CompiledService(
     List<Diagnostic> diagnostics) {
 
   Compilation compilation() {
-    return new Compilation(manifests, diagnostics);
+    ServiceObjects objects =
+        new ServiceObjects(written.namespace(), written.name(), written.location(), manifests);
+    return new Compilation(List.of(objects), manifests, diagnostics);
   }
 
   /** Its figures. */

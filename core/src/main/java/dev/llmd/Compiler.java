@@ -15,6 +15,7 @@ import dev.llmd.resolve.Repository;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
+import dev.llmd.tree.ServiceObjects;
 import dev.llmd.validate.RepositoryRule;
 import dev.llmd.validate.Rules;
 import java.util.ArrayList;
@@ -117,10 +118,12 @@ public final class Compiler {
     Manifests checked =
         new Manifests(new RepositoryNeighbours(workspace.repository()), diagnostics);
     List<MapNode> manifests = new ArrayList<>();
+    List<ServiceObjects> owned = new ArrayList<>();
     List<ApiObject> services = workspace.services();
     for (int i = 0; i < services.size(); i++) {
       ApiObject service = services.get(i);
       manifests.addAll(compiled.get(i).manifests());
+      owned.addAll(compiled.get(i).services());
       diagnostics.addAll(compiled.get(i).diagnostics());
       checked.add(compiled.get(i).manifests(), service.describe(), service.location());
     }
@@ -131,8 +134,10 @@ public final class Compiler {
     NamedServices.check(
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
     new Budgets(diagnostics).check(workspace.options().settings().budget(), overviews);
+    boolean isRefused = diagnostics.hasRefusals();
     return new Compilation(
-        diagnostics.hasRefusals() ? List.of() : manifests,
+        isRefused ? List.of() : owned,
+        isRefused ? List.of() : manifests,
         workspace.options().settings().rules().apply(workspace.withoutAllowed(diagnostics)));
   }
 

@@ -149,7 +149,11 @@ class ArchitectureTest {
               "diff",
               List.of("diagnostic", "source", "target", "schema", "plan", "overview", "write"),
               "it compares finished objects, wherever they come from, and counts as overview"
-                  + " does"));
+                  + " does"),
+          new Arrows(
+              "tree",
+              List.of("diagnostic", "source", "settings", "write"),
+              "it lays finished objects out as files; what is on a disk the command tells it"));
 
   private static JavaClasses core;
 

@@ -12,14 +12,12 @@ import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Stack;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.ITypeConverter;
@@ -127,7 +125,12 @@ final class CompilerInput {
 
   /** Reads the settings and, unless they are wrong, the files. */
   LoadedInput load(Session session) {
-    return load(session, false);
+    return load(session, false, Destination::ofSettings);
+  }
+
+  /** The same for a run that writes, perhaps elsewhere than {@code llmd.yaml} says. */
+  LoadedInput load(Session session, Destination.Choice output) {
+    return load(session, false, output);
   }
 
   /**
@@ -135,10 +138,15 @@ final class CompilerInput {
    * a hook names those that changed, are then what the run is about.
    */
   LoadedInput loadInContext(Session session) {
-    return load(session, true);
+    return load(session, true, Destination::ofSettings);
   }
 
-  private LoadedInput load(Session session, boolean inContext) {
+  /** Whether the run is limited to one service. */
+  boolean isLimited() {
+    return service.<@Nullable String>getValue() != null;
+  }
+
+  private LoadedInput load(Session session, boolean inContext, Destination.Choice choice) {
     Diagnostics findings = new Diagnostics();
     Optional<SettingsOption.Found> file = config.find(session);
     SettingsFile read =
@@ -157,13 +165,15 @@ final class CompilerInput {
       Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
       SourceLines lines = new SourceLines(known);
       return new LoadedInput(
-          nothing, 1, lines, isStrict, settings, Roots.ALL, List.of(), Optional.empty());
+          nothing, 1, lines, isStrict, settings, Roots.ALL, List.of(), Destination.STANDARD_OUTPUT);
     }
     CompilerOptions options = options(settings);
-    InputTexts input = read(session, settings, file, findings, inContext);
+    Destination output = choice.of(settings, file, session);
+    SourceFiles.Reader reader =
+        () -> new SourceFiles(session, file.map(SettingsOption.Found::path), output);
+    InputTexts input = read(session, settings, file, findings, inContext, reader);
     List<SourceText> texts = input.texts();
     Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
-    Optional<Path> output = file.flatMap(found -> found.output(settings));
     known.addAll(texts);
     return new LoadedInput(
         workspace,
@@ -182,7 +192,8 @@ final class CompilerInput {
       SettingsFile settings,
       Optional<SettingsOption.Found> file,
       Diagnostics findings,
-      boolean inContext) {
+      boolean inContext,
+      SourceFiles.Reader reader) {
     List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
     List<String> last =
         Objects.requireNonNullElse(paths.<@Nullable List<String>>getValue(), List.of());
@@ -197,18 +208,12 @@ final class CompilerInput {
       throw wrong("Nothing to read: name files or folders with -f, or as inputs in llmd.yaml.");
     }
     try {
-      Supplier<SourceFiles> reader =
-          () ->
-              new SourceFiles(
-                  session,
-                  file.map(SettingsOption.Found::path),
-                  file.flatMap(found -> found.output(settings)));
-      SourceFiles files = reader.get();
+      SourceFiles files = reader.open();
       InputTexts texts = InputTexts.of(files.read(all), all);
       files.unused().forEach(other -> SettingsFileReader.reportUnused(other, findings));
       boolean isAboutAll =
           roots.isEmpty() || file.filter(found -> found.isAmong(roots, session)).isPresent();
-      return isAboutAll ? texts : texts.about(reader.get().read(List.of(roots)), roots);
+      return isAboutAll ? texts : texts.about(reader.open().read(List.of(roots)), roots);
     } catch (SourceFiles.NotFound e) {
       throw wrong(e.getMessage() + (given ? "" : " It is one of the inputs in llmd.yaml."));
     }

@@ -122,7 +122,7 @@ final class KrmCommand implements Callable<Integer> {
   private static Compilation compile(
       List<SourceText> texts, SettingsFile settings, Diagnostics findings) {
     if (findings.hasRefusals()) {
-      return new Compilation(List.of(), List.of());
+      return new Compilation(List.of(), List.of(), List.of());
     }
     CompilerOptions options =
         new CompilerOptions(
@@ -139,7 +139,8 @@ final class KrmCommand implements Callable<Integer> {
     List<List<String>> layers = settings.inputs().stream().map(List::of).toList();
     try {
       if (!layers.isEmpty()) {
-        texts.addAll(new SourceFiles(session, Optional.empty(), Optional.empty()).read(layers));
+        texts.addAll(
+            new SourceFiles(session, Optional.empty(), Destination.STANDARD_OUTPUT).read(layers));
       }
     } catch (SourceFiles.NotFound e) {
       throw wrong(e.getMessage() + " It is one of the inputs of the function.");

@@ -7,9 +7,7 @@ import dev.llmd.cli.report.Verdict;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.source.SourceText;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,7 +20,7 @@ import java.util.Set;
  * @param settings what {@code llmd.yaml} says
  * @param roots which files the run is about
  * @param layers the paths that were read, by layer
- * @param output the file that {@code llmd.yaml} wants manifests in
+ * @param output where manifests go
  */
 record LoadedInput(
     Workspace workspace,
@@ -32,7 +30,7 @@ record LoadedInput(
     SettingsFile settings,
     Roots roots,
     List<List<String>> layers,
-    Optional<Path> output) {
+    Destination output) {
 
   /** {@code 3 files}, and how many of them are context. */
   String filesInWords() {

@@ -12,11 +12,14 @@ import dev.llmd.extract.ConfigFiles;
 import dev.llmd.write.ConfigWriter;
 import dev.llmd.write.ManifestWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code llmd render}: manifests, or what {@code --emit} asks for, on standard output; findings on
@@ -31,6 +34,15 @@ final class RenderCommand implements Callable<Integer> {
   private final EmitOption emit = new EmitOption();
   private final OutputOption output = new OutputOption();
 
+  private final OptionSpec check =
+      OptionSpec.builder("--check")
+          .type(boolean.class)
+          .initialValue(false)
+          .description(
+              "Write nothing, and exit with 1 when what was written before is not what would be"
+                  + " written now.")
+          .build();
+
   RenderCommand(Session session) {
     this.session = session;
   }
@@ -43,6 +55,8 @@ final class RenderCommand implements Callable<Integer> {
             "  llmd render -f service.yaml",
             "  llmd render -f services/ -f overrides/ --service chat",
             "  llmd render -f services/ --service chat --emit epp-config",
+            "  llmd render -f services/ -o manifests/ --layout kustomize",
+            "  llmd render -f services/ -o manifests/ --check",
             "  kustomize build overlays/prod | llmd render -f - --tls existing | kubectl diff -f"
                 + " -");
     command
@@ -54,36 +68,102 @@ final class RenderCommand implements Callable<Integer> {
     input.addTo(command);
     emit.addTo(command);
     output.addTo(command);
+    command.addOption(check);
     return command;
   }
 
   @Override
   public Integer call() {
-    LoadedInput loaded = input.load(session);
+    LoadedInput loaded = input.load(session, output::destination);
     Set<Artifact> artifacts = emit.artifacts(loaded.settings().output().emit());
+    checkOptions(loaded.output(), artifacts);
     Compilation compilation = new Compiler().compile(loaded.workspace());
     Diagnostics findings = new Diagnostics();
     findings.addAll(compilation.diagnostics());
     List<Session.Output> outputs = new ArrayList<>();
-    boolean misses =
-        !compilation.isRefused() && !collect(artifacts, compilation, findings, outputs);
+    Optional<TreeOutput> tree = Optional.empty();
+    boolean misses = false;
+    if (!compilation.isRefused()) {
+      misses = !collect(artifacts, compilation, findings, outputs);
+      tree = tree(loaded, compilation, findings);
+    }
     List<Diagnostic> sorted = loaded.settings().settings().rules().apply(findings.sorted());
     Verdict verdict = Verdict.of(sorted);
-    boolean refused = compilation.isRefused() || misses || loaded.isTooMuch(verdict);
+    boolean refused = findings.hasRefusals() || misses || loaded.isTooMuch(verdict);
     if (!sorted.isEmpty()) {
-      String ending = refused ? "; no manifests printed" : "";
       session.printError(
-          new TextReport(session.coloursErr(), ending).write(loaded.findings(sorted)));
+          new TextReport(session.coloursErr(), refused ? refusal(loaded.output()) : "")
+              .write(loaded.findings(sorted)));
     }
     if (refused) {
       return 1;
     }
-    output.write(outputs, loaded.output(), session);
-    if (!loaded.withoutServices().isEmpty()) {
+    return finish(loaded, outputs, tree) ? 0 : 1;
+  }
+
+  private void checkOptions(Destination destination, Set<Artifact> artifacts) {
+    if (destination instanceof Destination.Folder) {
+      if (!artifacts.equals(Set.of(Artifact.MANIFESTS))) {
+        throw output.wrong("A tree holds manifests: give --emit a file or - after -o.");
+      }
+      if (input.isLimited()) {
+        throw output.wrong(
+            "A tree holds all services, and --service is one: give it a file or - after -o.");
+      }
+    } else if (isCheck() && destination instanceof Destination.Stream) {
+      throw output.wrong(
+          "--check compares with what was written: name it with -o, or in llmd.yaml.");
+    }
+  }
+
+  private boolean isCheck() {
+    return check.<Boolean>getValue();
+  }
+
+  private Optional<TreeOutput> tree(
+      LoadedInput loaded, Compilation compilation, Diagnostics findings) {
+    if (!(loaded.output() instanceof Destination.Folder folder)) {
+      return Optional.empty();
+    }
+    Optional<TreeOutput> tree =
+        TreeOutput.prepare(
+            folder, compilation, loaded.workspace().target().name(), session, findings);
+    if (!isCheck()) {
+      tree.ifPresent(output -> output.checkWritable(findings));
+    }
+    return tree;
+  }
+
+  private static String refusal(Destination destination) {
+    return destination instanceof Destination.Stream
+        ? "; no manifests printed"
+        : "; nothing written";
+  }
+
+  /** Writes, or compares; false when something is stale. */
+  private boolean finish(
+      LoadedInput loaded, List<Session.Output> outputs, Optional<TreeOutput> tree) {
+    boolean isCurrent = true;
+    boolean hasServices = loaded.withoutServices().isEmpty();
+    switch (loaded.output()) {
+      case Destination.Stream _ -> outputs.forEach(session::print);
+      case Destination.SingleFile(Path path) when isCheck() -> {
+        isCurrent = !new FileOutput(path).isStale(outputs);
+        if (!isCurrent) {
+          session.complain(path + " is not as rendered now; llmd render writes it");
+        }
+      }
+      case Destination.SingleFile(Path path) -> new FileOutput(path).write(outputs);
+      case Destination.Folder _ when isCheck() ->
+          isCurrent = !tree.orElseThrow().reportStale(session);
+      case Destination.Folder _ when hasServices -> tree.orElseThrow().write(session);
+      case Destination.Folder _ -> {}
+    }
+    if (!hasServices) {
       session.printError(
           "llmd: nothing to render: no LLMInferenceService in " + loaded.filesInWords() + "\n");
     }
-    return 0;
+    return isCurrent;
   }
 
   /** Collects what is to be printed; false when something asked for is not there. */

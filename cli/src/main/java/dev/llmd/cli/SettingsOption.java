@@ -42,9 +42,9 @@ final class SettingsOption {
    */
   record Found(Path path, SourceText text) {
 
-    /** The file that it wants manifests in. */
-    Optional<Path> output(SettingsFile settings) {
-      return settings.output().file().map(name -> path.resolveSibling(name).normalize());
+    /** A path that it names, relative to its own folder. */
+    Path sibling(String name) {
+      return path.resolveSibling(name).normalize();
     }
 
     /** Whether one of these paths leads to it. */
@@ -58,7 +58,7 @@ final class SettingsOption {
       Path here = session.folder().toAbsolutePath().normalize();
       List<List<String>> layers = new ArrayList<>();
       for (String input : settings.inputs()) {
-        String name = here.relativize(path.resolveSibling(input).normalize()).toString();
+        String name = here.relativize(sibling(input)).toString();
         layers.add(List.of(name.isEmpty() ? "." : name));
       }
       return layers;

@@ -1,5 +1,6 @@
 package dev.llmd.cli;
 
+import dev.llmd.cli.tree.OwnOutput;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.source.ReadLimits;
 import dev.llmd.source.SourceText;
@@ -20,20 +21,27 @@ final class SourceFiles {
 
   private final Session session;
   private final Optional<Path> settings;
-  private final Optional<Path> output;
+  private final Destination output;
+  private final OwnOutput ownOutput = new OwnOutput();
   private final ReadLimits limits = ReadLimits.DEFAULT;
   private final List<SourceText> texts = new ArrayList<>();
   private final List<SourceText> unused = new ArrayList<>();
   private boolean standardInputRead;
   private long total;
+  private boolean ownOutputSeen;
+
+  /** Starts reading. */
+  interface Reader {
+    SourceFiles open();
+  }
 
   /**
    * A reader of files.
    *
    * @param settings the file that was read as settings already
-   * @param output the file that this run writes, and earlier ones did
+   * @param output where this run writes, and earlier ones did
    */
-  SourceFiles(Session session, Optional<Path> settings, Optional<Path> output) {
+  SourceFiles(Session session, Optional<Path> settings, Destination output) {
     this.session = session;
     this.settings = settings;
     this.output = output;
@@ -66,7 +74,7 @@ final class SourceFiles {
         }
       }
     }
-    if (texts.isEmpty()) {
+    if (texts.isEmpty() && !ownOutputSeen) {
       throw new NotFound("There is nothing to read but " + SettingsFile.NAME + ": settings.");
     }
     return texts;
@@ -99,15 +107,16 @@ final class SourceFiles {
     }
     try {
       if (!Files.isDirectory(path)) {
-        readFile(path, layer, seen);
+        readFile(path, outputAround(path), layer, seen);
         return;
       }
       List<Path> files = ManifestFolder.files(path);
       if (files.isEmpty()) {
         throw new NotFound("There are no *.yaml, *.yml or *.json files in " + given + ".");
       }
+      Optional<Path> skipped = outputAround(path);
       for (Path file : files) {
-        readFile(file, layer, seen);
+        readFile(file, skipped, layer, seen);
       }
     } catch (AccessDeniedException e) {
       throw new NotFound("No permission to read " + e.getMessage() + ".");
@@ -116,9 +125,15 @@ final class SourceFiles {
     }
   }
 
-  private void readFile(Path file, int layer, Set<Object> seen) throws IOException {
-    if (total <= limits.totalBytes() && seen.add(file.toRealPath())) {
-      if (isSame(file, settings) || isSame(file, output)) {
+  private void readFile(Path file, Optional<Path> skipped, int layer, Set<Object> seen)
+      throws IOException {
+    Path real = file.toRealPath();
+    if (total <= limits.totalBytes() && seen.add(real)) {
+      if (isSame(file, settings)) {
+        return;
+      }
+      if (skipped.filter(real::startsWith).isPresent() || ownOutput.holds(real)) {
+        ownOutputSeen = true;
         return;
       }
       try (InputStream bytes = Files.newInputStream(file)) {
@@ -128,11 +143,27 @@ final class SourceFiles {
     }
   }
 
-  /** One byte more than allowed is enough for the compiler to see that it is too much. */
+  /** The file or folder that this run writes to; a path within a tree asks for what is there. */
+  private Optional<Path> outputAround(Path given) throws IOException {
+    Optional<Path> written =
+        switch (output) {
+          case Destination.Stream _ -> Optional.empty();
+          case Destination.SingleFile(Path path) -> Optional.of(path);
+          case Destination.Folder(Path path, _) -> Optional.of(path);
+        };
+    if (written.isEmpty() || !Files.exists(written.get())) {
+      return Optional.empty();
+    }
+    Path real = written.get().toRealPath();
+    boolean isWithin = Files.isDirectory(real) && given.toRealPath().startsWith(real);
+    return isWithin ? Optional.empty() : Optional.of(real);
+  }
+
   private static boolean isSame(Path file, Optional<Path> other) throws IOException {
     return other.isPresent() && Files.exists(other.get()) && Files.isSameFile(file, other.get());
   }
 
+  /** One byte more than allowed is enough for the compiler to see that it is too much. */
   private void add(List<SourceText> to, String name, InputStream in, int layer) throws IOException {
     byte[] bytes = in.readNBytes(Math.toIntExact(limits.fileBytes() + 1));
     total += bytes.length;

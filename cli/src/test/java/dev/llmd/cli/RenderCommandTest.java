@@ -57,15 +57,6 @@ class RenderCommandTest {
   }
 
   @Test
-  void aFolderIsNoOutputFile() {
-    CommandRun.Result result =
-        new CommandRun(folder).service("a.yaml", "chat").run("render", "a.yaml", "-o", ".");
-
-    assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("it is a folder, and -o names a file");
-  }
-
-  @Test
   void standardInputIsReadAsAFile() {
     CommandRun run = new CommandRun(folder).input(CommandRun.SERVICE.formatted("piped"));
 

@@ -16,6 +16,11 @@ public record SourceLocation(String file, int line, int column)
   /** How the names of files begin that llmd brings itself. */
   public static final String BUILT_IN = "(built in) ";
 
+  /** A file as a whole. */
+  public static SourceLocation inFile(String name) {
+    return new SourceLocation(name, 0, 0);
+  }
+
   /** True for a place in what llmd brings itself, which nobody can correct. */
   public boolean isBuiltIn() {
     return file.startsWith(BUILT_IN);

@@ -75,6 +75,18 @@ final class SettingsFindings {
             .nextStep("add " + name + " to the entry"));
   }
 
+  /** A single file to write to beside a folder. */
+  void twoOutputs(Node file, SourceLocation path) {
+    diagnostics.add(
+        Diagnostic.warning(
+                "settings/two-outputs", "output.file has no effect: a tree goes to output.path")
+            .at(file.location())
+            .field("output.file")
+            .expected("one of the two")
+            .nextStep("remove one; -o chooses the other place for a run")
+            .related(path, "the folder of the tree"));
+  }
+
   /** Two listeners of one name. */
   void duplicateListener(String path, Node name, SourceLocation other) {
     diagnostics.add(

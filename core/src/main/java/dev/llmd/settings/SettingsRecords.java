@@ -24,7 +24,15 @@ final class SettingsRecords {
   }
 
   private static OutputSettings output(SettingsValues output) {
-    return new OutputSettings(output.texts("emit"), output.text("file"));
+    TreeSettings byDefault = TreeSettings.DEFAULT;
+    return new OutputSettings(
+        output.texts("emit"),
+        output.text("file"),
+        output.text("path"),
+        new TreeSettings(
+            output.word("layout", TreeLayout.class).orElse(byDefault.layout()),
+            output.word("files", TreeFiles.class).orElse(byDefault.files()),
+            output.flag("gitattributes", byDefault.gitattributes())));
   }
 
   private static Settings settings(SettingsValues values) {

@@ -24,9 +24,16 @@ final class SettingsRelations {
     checkSwitch("ingress", "enabled", "true");
     checkSwitch("monitoring", "kind", "pod-monitor or service-monitor");
     checkSwitch("criticality", "enabled", "true");
+    checkOutput(checked.at("output"));
     checkListeners(checked.at("gateway", "listeners").items());
     checkSectionName();
     checkPriorities(checked.at("criticality", "priorities"));
+  }
+
+  private void checkOutput(Node output) {
+    if (output.at("file").isPresent() && output.at("path").isPresent()) {
+      findings.twoOutputs(output.at("file"), output.at("path").location());
+    }
   }
 
   /** One that is written is meant, also when it is off: the rest is kept for another day. */

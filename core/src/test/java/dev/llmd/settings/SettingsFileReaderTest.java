@@ -217,6 +217,13 @@ class SettingsFileReaderTest {
             });
   }
 
+  @Test
+  void aFolderAndAFileToWriteToContradictEachOther() {
+    assertThat(read("output: {path: out, file: out.yaml}").findings())
+        .extracting(finding -> finding.rule().toString())
+        .containsExactly("settings/two-outputs");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

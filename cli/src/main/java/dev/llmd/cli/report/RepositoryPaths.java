@@ -28,7 +28,7 @@ public record RepositoryPaths(Path here, Path root) {
   }
 
   /** The path with slashes; as it is when it lies elsewhere. */
-  String path(String file) {
+  public String path(String file) {
     return inRepository(file).map(RepositoryPaths::slashed).orElse(file);
   }
 
@@ -43,7 +43,7 @@ public record RepositoryPaths(Path here, Path root) {
   }
 
   /** True when {@link #uri} of this file is relative to the root. */
-  boolean holds(String file) {
+  public boolean holds(String file) {
     return inRepository(file).isPresent();
   }
 

@@ -1,0 +1,61 @@
+package dev.llmd.cli;
+
+import dev.llmd.tree.Digest;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Everything in a single file.
+ *
+ * @param path the file
+ */
+record FileOutput(Path path) {
+
+  /** Writes all parts; the file has its old content or all of the new, whatever happens. */
+  void write(List<Session.Output> parts) {
+    if (Files.isDirectory(path)) {
+      throw new Session.OutputFailed("cannot write to " + path + ": it is a folder");
+    }
+    try {
+      replace(path.toAbsolutePath(), parts);
+    } catch (IOException e) {
+      throw new Session.OutputFailed("cannot write to " + path + ": " + e);
+    }
+  }
+
+  /** Whether the file holds something else than these parts, or is not there. */
+  boolean isStale(List<Session.Output> parts) {
+    try {
+      ByteArrayOutputStream wanted = new ByteArrayOutputStream();
+      for (Session.Output part : parts) {
+        part.writeTo(wanted);
+      }
+      return !Files.isRegularFile(path)
+          || !Digest.of(Files.readAllBytes(path)).equals(Digest.of(wanted.toByteArray()));
+    } catch (IOException e) {
+      throw new Session.OutputFailed("cannot compare with " + path + ": " + e);
+    }
+  }
+
+  private static void replace(Path file, List<Session.Output> parts) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+        for (Session.Output part : parts) {
+          part.writeTo(out);
+        }
+      }
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}
