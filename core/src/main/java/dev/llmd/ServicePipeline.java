@@ -11,6 +11,7 @@ import dev.llmd.explain.Explanation;
 import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
+import dev.llmd.plan.RunFacts;
 import dev.llmd.plan.TlsMounts;
 import dev.llmd.plan.TlsPlanner;
 import dev.llmd.plan.WorkloadPlanner;
@@ -44,6 +45,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ServicePipeline {
 
   private final Workspace workspace;
+
+  private final RunFacts facts = new RunFacts();
 
   /** Members of routing groups: each is asked for by all others of its group. */
   private final Map<ApiObject, Optional<LlmService>> members = new ConcurrentHashMap<>();
@@ -116,6 +119,7 @@ final class ServicePipeline {
             workspace.platform(),
             workspace.target(),
             workspace.options().settings(),
+            facts,
             findings);
     ServingPlan serving = ServingPlan.of(context, plan(context));
     for (ServingRule rule : Rules.serving()) {

@@ -6,9 +6,11 @@ import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,18 +102,27 @@ final class RouteClaims implements RunCheck {
     StringBuilder key = new StringBuilder(KEY_LENGTH).append(listener).append(' ');
     key.append(match.at("path").at("type").text("PathPrefix")).append(' ');
     key.append(match.at("path").at("value").text("/")).append(' ').append(text(match, "method"));
-    appendAll(match.at("headers").items(), key);
-    appendAll(match.at("queryParams").items(), key);
+    appendAll(match.at("headers").items(), true, key);
+    appendAll(match.at("queryParams").items(), false, key);
     return key.toString();
   }
 
-  private static void appendAll(List<Node> conditions, StringBuilder key) {
-    key.append('\n');
+  /** Names of headers, unlike those of parameters, are the same in any case (RFC 9110, 5.1). */
+  private static void appendAll(List<Node> conditions, boolean anyCase, StringBuilder key) {
+    List<String> texts = new ArrayList<>(conditions.size());
     for (Node condition : conditions) {
-      key.append(text(condition, "name")).append(' ');
-      key.append(condition.at("type").text("Exact")).append(' ');
-      key.append(text(condition, "value")).append('\n');
+      String name = text(condition, "name");
+      texts.add(
+          (anyCase ? name.toLowerCase(Locale.ROOT) : name)
+              + ' '
+              + condition.at("type").text("Exact")
+              + ' '
+              + text(condition, "value"));
     }
+    // All conditions have to hold, in whatever order they are written.
+    texts.sort(Comparator.naturalOrder());
+    key.append('\n');
+    texts.forEach(text -> key.append(text).append('\n'));
   }
 
   private static Diagnostic.Builder finding(Claim claim, Claim first) {

@@ -16,6 +16,7 @@ import dev.llmd.target.Target;
  * @param platform the platform's settings
  * @param target the release to write for
  * @param settings what the repository's {@code llmd.yaml} says
+ * @param facts what is known of all services of the run
  * @param diagnostics where findings go
  */
 public record PlanContext(
@@ -24,6 +25,7 @@ public record PlanContext(
     PlatformConfig platform,
     Target target,
     Settings settings,
+    RunFacts facts,
     Diagnostics diagnostics) {
 
   /** Who supplies the Secret with the serving certificate. */

@@ -57,6 +57,7 @@ final class PlanFixture {
             platform.wva()),
         context.target(),
         context.settings(),
+        new RunFacts(),
         context.diagnostics());
   }
 
@@ -73,6 +74,7 @@ final class PlanFixture {
         PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
         Target.KSERVE_0_20,
         Settings.DEFAULT.with(tls),
+        new RunFacts(),
         diagnostics);
   }
 

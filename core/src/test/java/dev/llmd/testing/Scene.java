@@ -9,6 +9,7 @@ import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.plan.PlanContext;
+import dev.llmd.plan.RunFacts;
 import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
 import dev.llmd.settings.Settings;
@@ -67,6 +68,7 @@ public final class Scene {
         PlatformConfigReader.read(repository, target, new Diagnostics()),
         target,
         settings,
+        new RunFacts(),
         diagnostics);
   }
 

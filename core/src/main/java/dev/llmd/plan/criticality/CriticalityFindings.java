@@ -8,9 +8,7 @@ import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.plan.PlanContext;
-import dev.llmd.plan.WorkloadNames;
 import dev.llmd.plan.scheduler.SchedulerPlanner;
-import dev.llmd.settings.CriticalitySettings.PublicModel;
 import dev.llmd.settings.CriticalitySettings.TargetModel;
 import dev.llmd.source.Node;
 import dev.llmd.target.Feature;
@@ -185,45 +183,31 @@ record CriticalityFindings(PlanContext context) {
 
   /** Of two objects about one name in one pool, endpoint pickers take the older. */
   private void reportSharedName(int index, String name) {
-    List<PublicModel> settings = context.settings().criticality().models();
-    PublicModel own = settings.get(index);
-    for (ApiObject other : context.repository().all("LLMInferenceService")) {
-      if (other.name().equals(context.service().name()) || !sharesPool(other)) {
-        continue;
-      }
-      for (PublicModel setting : settings) {
-        if (ServedModels.isAbout(setting, other)
-            && setting.modelName().filter(name::equals).isPresent()
-            && isDecidedTwice(own, setting)) {
-          report(
-              Diagnostic.runtimeError(
-                      "criticality/duplicate-model",
-                      "llmd.yaml says where requests for model "
-                          + name
-                          + " go twice: for this service and for "
-                          + other.name()
-                          + ", which shares its pool")
-                  .at(place(index))
-                  .field(entry(index))
-                  .expected("one entry for each model name of a pool")
-                  .nextStep("keep the name with one of the services"));
-        }
-      }
+    boolean decides =
+        context.target().has(Feature.INFERENCE_MODELS)
+            || !context.settings().criticality().models().get(index).targetModels().isEmpty();
+    if (!decides) {
+      return;
     }
+    ApiObject service = context.service().object();
+    PoolReference.of(context)
+        .flatMap(pool -> PublicModels.of(context).other(service, pool.name(), name))
+        .ifPresent(other -> reportSharedName(index, name, other));
   }
 
-  private boolean isDecidedTwice(PublicModel one, PublicModel other) {
-    return context.target().has(Feature.INFERENCE_MODELS)
-        || !(one.targetModels().isEmpty() || other.targetModels().isEmpty());
-  }
-
-  private boolean sharesPool(ApiObject other) {
-    Node scheduler = other.spec().at("router", "scheduler");
-    String name =
-        scheduler.at("pool", "ref", "name").text(new WorkloadNames(other.name()).inferencePool());
-    return scheduler.isPresent()
-        && other.namespace().equals(context.service().namespace())
-        && PoolReference.of(context).filter(pool -> pool.name().equals(name)).isPresent();
+  private void reportSharedName(int index, String name, ApiObject other) {
+    report(
+        Diagnostic.runtimeError(
+                "criticality/duplicate-model",
+                "llmd.yaml says where requests for model "
+                    + name
+                    + " go twice: for this service and for "
+                    + other.name()
+                    + ", which shares its pool")
+            .at(place(index))
+            .field(entry(index))
+            .expected("one entry for each model name of a pool")
+            .nextStep("keep the name with one of the services"));
   }
 
   private List<String> servedNames() {

@@ -6,7 +6,9 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.resolve.Repository;
 import dev.llmd.settings.CriticalitySettings;
 import dev.llmd.settings.CriticalitySettings.PublicModel;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The services that the settings of criticality name. */
 public final class NamedServices {
@@ -20,8 +22,9 @@ public final class NamedServices {
       return;
     }
     List<PublicModel> models = settings.models();
+    Set<String> names = names(repository);
     for (int i = 0; i < models.size(); i++) {
-      if (!isThere(models.get(i), repository)) {
+      if (!names.contains(models.get(i).service())) {
         diagnostics.add(
             Diagnostic.note(
                     "criticality/service-not-given",
@@ -36,12 +39,13 @@ public final class NamedServices {
     }
   }
 
-  private static boolean isThere(PublicModel model, Repository repository) {
+  /** The names of all services, with and without their namespace. */
+  private static Set<String> names(Repository repository) {
+    Set<String> names = new HashSet<>();
     for (ApiObject service : repository.all("LLMInferenceService")) {
-      if (ServedModels.isAbout(model, service)) {
-        return true;
-      }
+      names.add(service.name());
+      names.add(service.namespace() + "/" + service.name());
     }
-    return false;
+    return names;
   }
 }

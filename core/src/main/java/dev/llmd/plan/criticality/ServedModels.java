@@ -1,6 +1,5 @@
 package dev.llmd.plan.criticality;
 
-import dev.llmd.api.ApiObject;
 import dev.llmd.api.CriticalityAnnotations;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.ModelSpec;
@@ -37,15 +36,9 @@ final class ServedModels {
     served.addOwn();
     served.addAdapters();
     if (context.settings().criticality().enabled()) {
-      served.addSettings(context.settings().criticality().models());
+      served.addSettings(context);
     }
     return List.copyOf(served.models.values());
-  }
-
-  /** True when an entry of the settings is about the service. */
-  static boolean isAbout(PublicModel model, ApiObject service) {
-    return model.service().equals(service.name())
-        || model.service().equals(service.namespace() + "/" + service.name());
   }
 
   private void addOwn() {
@@ -68,13 +61,10 @@ final class ServedModels {
     }
   }
 
-  private void addSettings(List<PublicModel> settings) {
+  private void addSettings(PlanContext context) {
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < settings.size(); i++) {
-      PublicModel setting = settings.get(i);
-      if (!isAbout(setting, service.object())) {
-        continue;
-      }
+    for (int i : PublicModels.of(context).about(service.object())) {
+      PublicModel setting = context.settings().criticality().models().get(i);
       String name = setting.modelName().orElse(service.modelName());
       if (!seen.add(name)) {
         findings.reportTwice(i, name);

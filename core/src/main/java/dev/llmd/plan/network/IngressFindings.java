@@ -4,7 +4,6 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.api.DnsName;
 import dev.llmd.api.LlmService;
 import dev.llmd.api.RouterSpec;
-import dev.llmd.api.ServiceSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.WorkloadNames;
@@ -168,28 +167,13 @@ final class IngressFindings {
                   "lowercase DNS labels of at most 63 characters, 253 in all, perhaps after *.")
               .nextStep("correct ingress.host in llmd.yaml, or shorten the service's name"));
     }
-    for (ApiObject other : context.repository().all("LLMInferenceService")) {
-      if (!isSelf(other) && hasManagedIngress(other) && hostOf(other).equals(host)) {
-        reportShared(host, other);
-        return;
-      }
-    }
+    IngressHosts.of(context)
+        .other(host, service.object())
+        .ifPresent(other -> reportShared(host, other));
   }
 
   private static String withoutWildcard(String host) {
     return host.startsWith("*.") ? host.substring(2) : host;
-  }
-
-  private boolean isSelf(ApiObject other) {
-    return other.name().equals(service.name()) && other.namespace().equals(service.namespace());
-  }
-
-  private static boolean hasManagedIngress(ApiObject other) {
-    return new ServiceSpec(other.spec()).router().filter(IngressPlanner::isManaged).isPresent();
-  }
-
-  private Optional<String> hostOf(ApiObject other) {
-    return settings.host().map(text -> ServiceText.of(text, other.namespace(), other.name()));
   }
 
   private void reportShared(Optional<String> host, ApiObject other) {

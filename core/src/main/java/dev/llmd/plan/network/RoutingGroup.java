@@ -25,11 +25,8 @@ record RoutingGroup(String name, List<GroupMember> members) {
   static RoutingGroup of(String name, PlanContext context, ResolvedServices services) {
     LlmService self = context.service();
     List<GroupMember> members = new ArrayList<>();
-    for (ApiObject object : context.repository().all("LLMInferenceService")) {
-      if (object.namespace().equals(self.namespace())
-          && GroupMember.groupOf(object).text("").equals(name)) {
-        members.add(new GroupMember(object, resolve(object, self, services)));
-      }
+    for (ApiObject object : RoutingGroups.of(context).of(self.namespace(), name)) {
+      members.add(new GroupMember(object, resolve(object, self, services)));
     }
     members.sort((one, other) -> one.name().compareTo(other.name()));
     return new RoutingGroup(name, members);

@@ -32,7 +32,7 @@ final class Credentials {
     this.context = context;
     this.findings = new SecretFindings(context);
     this.account = account;
-    this.secrets = new SecretLookup(context.repository(), context.service(), account);
+    this.secrets = new SecretLookup(context, account);
     this.settings = context.platform().credentials();
   }
 

@@ -1,8 +1,7 @@
 package dev.llmd.plan.storage;
 
 import dev.llmd.api.ApiObject;
-import dev.llmd.api.LlmService;
-import dev.llmd.resolve.Repository;
+import dev.llmd.plan.PlanContext;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.LinkedHashSet;
@@ -16,7 +15,7 @@ import java.util.Set;
  * llmd.dev/secret-keys} of the service or its ServiceAccount: {@code hub=HF_TOKEN;
  * s3=AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY}.
  */
-record SecretLookup(Repository repository, LlmService service, Optional<ApiObject> account) {
+record SecretLookup(PlanContext context, Optional<ApiObject> account) {
 
   static final String SETTING = "llmd.dev/secret-keys";
 
@@ -25,13 +24,14 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
     return plain(name)
         .or(() -> external(name))
         .or(() -> sealed(name))
-        .or(() -> declared(service.object(), name))
+        .or(() -> declared(context.service().object(), name))
         .or(() -> account.flatMap(object -> declared(object, name)));
   }
 
   private Optional<SecretKeys> plain(String name) {
-    return repository
-        .find("", "Secret", service.namespace(), name)
+    return context
+        .repository()
+        .find("", "Secret", namespace(), name)
         .map(
             secret -> {
               Set<String> keys = new LinkedHashSet<>();
@@ -43,20 +43,9 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
 
   /** See external-secrets.io: {@code spec.target} says what the Secret becomes. */
   private Optional<SecretKeys> external(String name) {
-    for (ApiObject object : repository.all("ExternalSecret")) {
-      MapNode target = object.spec().at("target").asMap();
-      boolean named =
-          target
-              .at("name")
-              .text()
-              .filter(text -> !text.isEmpty())
-              .orElse(object.name())
-              .equals(name);
-      if (named && isHere(object, "external-secrets.io")) {
-        return Optional.of(external(object, name, target.at("template")));
-      }
-    }
-    return Optional.empty();
+    return ExternalSecrets.of(context)
+        .find(namespace(), name)
+        .map(object -> external(object, name, object.spec().at("target", "template")));
   }
 
   private static SecretKeys external(ApiObject object, String name, Node template) {
@@ -78,8 +67,9 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
 
   /** See bitnami.com: the sealed values are encrypted, their keys are not. */
   private Optional<SecretKeys> sealed(String name) {
-    return repository
-        .find("bitnami.com", "SealedSecret", service.namespace(), name)
+    return context
+        .repository()
+        .find("bitnami.com", "SealedSecret", namespace(), name)
         .map(
             object -> {
               MapNode template = object.spec().at("template").asMap();
@@ -105,7 +95,7 @@ record SecretLookup(Repository repository, LlmService service, Optional<ApiObjec
     return Optional.empty();
   }
 
-  private boolean isHere(ApiObject object, String group) {
-    return object.group().equals(group) && object.namespace().equals(service.namespace());
+  private String namespace() {
+    return context.service().namespace();
   }
 }

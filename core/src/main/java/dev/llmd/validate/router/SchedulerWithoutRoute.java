@@ -1,6 +1,5 @@
 package dev.llmd.validate.router;
 
-import dev.llmd.api.ApiObject;
 import dev.llmd.api.RouterSpec;
 import dev.llmd.api.SchedulerSpec;
 import dev.llmd.diagnostic.Diagnostic;
@@ -13,8 +12,10 @@ import dev.llmd.source.Node;
 import dev.llmd.validate.ServingRule;
 import dev.llmd.validate.Subject;
 import dev.llmd.validate.serving.ServingPlan;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pool gets its requests from a route. */
 public final class SchedulerWithoutRoute implements ServingRule {
@@ -78,28 +79,12 @@ public final class SchedulerWithoutRoute implements ServingRule {
   }
 
   private static boolean isBackendOfSomeRoute(ServingPlan plan, String pool) {
+    Set<String> planned = new HashSet<>();
     for (PlannedObject object : plan.objects()) {
-      if (object instanceof HttpRoute route && leadsTo(route.spec(), pool)) {
-        return true;
+      if (object instanceof HttpRoute route) {
+        RoutedPools.addAll(route.spec(), planned);
       }
     }
-    for (ApiObject route : plan.context().repository().all("HTTPRoute")) {
-      if (leadsTo(route.spec(), pool)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean leadsTo(Node route, String pool) {
-    for (Node rule : route.at("rules").items()) {
-      for (Node backend : rule.at("backendRefs").items()) {
-        if (backend.at("kind").text("").equals("InferencePool")
-            && backend.at("name").text("").equals(pool)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return planned.contains(pool) || RoutedPools.of(plan.context()).names().contains(pool);
   }
 }

@@ -3,6 +3,7 @@ package dev.llmd.plan.network;
 import dev.llmd.api.ApiObject;
 import dev.llmd.api.LlmService;
 import dev.llmd.plan.PlanContext;
+import dev.llmd.plan.RunFacts;
 import dev.llmd.source.MapNode;
 
 /** Services whose route came from presets: the service as it was written has none of its own. */
@@ -19,6 +20,7 @@ final class Merged {
         context.platform(),
         context.target(),
         context.settings(),
+        new RunFacts(),
         context.diagnostics());
   }
 }

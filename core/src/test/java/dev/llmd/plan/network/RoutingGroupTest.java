@@ -205,6 +205,7 @@ class RoutingGroupTest {
             context.platform(),
             context.target(),
             context.settings(),
+            context.facts(),
             context.diagnostics());
 
     HttpRoute route =

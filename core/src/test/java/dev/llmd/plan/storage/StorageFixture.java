@@ -10,6 +10,7 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
+import dev.llmd.plan.RunFacts;
 import dev.llmd.resolve.PlatformConfigReader;
 import dev.llmd.resolve.Repository;
 import dev.llmd.settings.Settings;
@@ -85,6 +86,7 @@ record StorageFixture(PlanContext context, PodSpec pod) {
             PlatformConfigReader.read(repository, Target.KSERVE_0_20, diagnostics),
             Target.KSERVE_0_20,
             Settings.DEFAULT.with(TlsMode.OFF),
+            new RunFacts(),
             diagnostics);
     PodSpec before = new PodSpec(parse(pod).asMap());
     return new StorageFixture(
