@@ -1,5 +1,6 @@
 package dev.llmd.cli;
 
+import dev.llmd.cli.shell.CommandModel;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ public final class Llmd {
           "krm",
           "rules",
           "schema",
-          "targets");
+          "targets",
+          "completion");
 
   private final Session session;
 
@@ -70,8 +72,15 @@ public final class Llmd {
     }
   }
 
+  /** What completions and manual pages are written from. */
+  static CommandModel model(Session session) {
+    return CommandModel.of(new Llmd(session).command(COMMANDS));
+  }
+
   private int execute(String[] args) {
-    CommandLine line = new CommandLine(command(args));
+    // Each command that is described costs a start most of a millisecond.
+    boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
+    CommandLine line = new CommandLine(command(isNamed ? List.of(args[0]) : COMMANDS));
     line.setOut(session.textOut());
     line.setErr(session.textErr());
     line.setColorScheme(
@@ -95,8 +104,7 @@ public final class Llmd {
     return new RunLast().execute(parsed);
   }
 
-  /** The command with the subcommand that the arguments name, or with all of them. */
-  private CommandSpec command(String[] args) {
+  private CommandSpec command(List<String> subcommands) {
     CommandSpec llmd =
         Commands.named(
             "llmd",
@@ -111,9 +119,7 @@ public final class Llmd {
         .description(
             "Compiles LLMInferenceService YAML into the manifests that the KServe controller would"
                 + " create, without a cluster.");
-    // Each command that is described costs a start most of a millisecond.
-    boolean isNamed = args.length > 0 && COMMANDS.contains(args[0]);
-    for (String name : isNamed ? List.of(args[0]) : COMMANDS) {
+    for (String name : subcommands) {
       llmd.addSubcommand(name, describe(name));
     }
     return llmd;
@@ -131,6 +137,7 @@ public final class Llmd {
       case "rules" -> new RulesCommand(session).describe();
       case "schema" -> new SchemaCommand(session).describe();
       case "targets" -> new TargetsCommand(session).describe();
+      case "completion" -> new CompletionCommand(session).describe();
       default -> throw new IllegalArgumentException("no command " + command);
     };
   }

@@ -31,7 +31,7 @@ final class RuleOptions {
 
   private static OptionSpec option(String name, String description) {
     return OptionSpec.builder(name)
-        .paramLabel("ID")
+        .paramLabel("RULE")
         .arity("1")
         .type(List.class)
         .auxiliaryTypes(String.class)
