@@ -19,6 +19,7 @@ _llmd_rules=(
   'confidential/resource-id'
   'config/criticality-unread'
   'config/nested-base-refs'
+  'config/shadowed-preset'
   'criticality/duplicate-model'
   'criticality/no-queue'
   'criticality/no-scheduler'
@@ -88,6 +89,7 @@ _llmd_rules=(
   'provider/service-tls'
   'release/adapters-ignored'
   'release/old-api-version'
+  'release/other-presets'
   'release/stop-ignored'
   'resolve/config-not-found'
   'resolve/config-without-effect'
@@ -324,7 +326,7 @@ _llmd_knows() {
   case $1 in
     '')
       options='-h --help -V --version'
-      arguments='word render validate plan explain init krm rules schema targets completion' ;;
+      arguments='word render validate plan explain init argocd krm rules schema targets completion' ;;
     render)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output'
       arguments='input' ;;
@@ -340,6 +342,9 @@ _llmd_knows() {
     init)
       options='-h --help -V --version'
       arguments='folder' ;;
+    argocd)
+      options='-h --help -V --version'
+      arguments='word generate parameters' ;;
     krm)
       options='-h --help -V --version --config --no-config'
       arguments='' ;;

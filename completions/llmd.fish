@@ -18,6 +18,7 @@ set -g __llmd_rules \
     'confidential/resource-id' \
     'config/criticality-unread' \
     'config/nested-base-refs' \
+    'config/shadowed-preset' \
     'criticality/duplicate-model' \
     'criticality/no-queue' \
     'criticality/no-scheduler' \
@@ -87,6 +88,7 @@ set -g __llmd_rules \
     'provider/service-tls' \
     'release/adapters-ignored' \
     'release/old-api-version' \
+    'release/other-presets' \
     'release/stop-ignored' \
     'resolve/config-not-found' \
     'resolve/config-without-effect' \
@@ -325,14 +327,15 @@ complete -c llmd -n '__llmd_is' -a validate -d 'Says what KServe would refuse, a
 complete -c llmd -n '__llmd_is' -a plan -d 'Shows what the repository will run'
 complete -c llmd -n '__llmd_is' -a explain -d 'Tells of every field of a service\'s merged spec, or of one of its manifests, which file and line set it, what it overrode, and which template it was made from'
 complete -c llmd -n '__llmd_is' -a init -d 'Writes an llmd.yaml with every setting explained, a service to start from, and a hook for pre-commit'
+complete -c llmd -n '__llmd_is' -a argocd -d 'The commands of an Argo CD ConfigManagementPlugin, which Argo CD starts in the folder of an application'
 complete -c llmd -n '__llmd_is' -a krm -d 'Renders as a KRM function, which kustomize and kpt start'
 complete -c llmd -n '__llmd_is' -a rules -d 'Lists the rules, or explains one with a bad and a good example'
 complete -c llmd -n '__llmd_is' -a schema -d 'Prints the JSON Schema of an LLMInferenceService, an LLMInferenceServiceConfig or of llmd.yaml'
 complete -c llmd -n '__llmd_is' -a targets -d 'Lists the releases that manifests can be written for, the default one first'
 complete -c llmd -n '__llmd_is' -a completion -d 'Prints the script with which a shell completes commands, options and their values'
 complete -c llmd -n '__llmd_is explain && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
-complete -c llmd -n '__llmd_is render validate plan explain init krm rules schema targets completion' -s h -l help -d 'Show this help message and exit'
-complete -c llmd -n '__llmd_is render validate plan explain init krm rules schema targets completion' -s V -l version -d 'Print version information and exit'
+complete -c llmd -n '__llmd_is render validate plan explain init argocd krm rules schema targets completion' -s h -l help -d 'Show this help message and exit'
+complete -c llmd -n '__llmd_is render validate plan explain init argocd krm rules schema targets completion' -s V -l version -d 'Print version information and exit'
 complete -c llmd -n '__llmd_is render validate plan explain' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files, folders, or - for standard input'
 complete -c llmd -n '__llmd_is render validate plan explain' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to compile for'
 complete -c llmd -n '__llmd_is render validate plan explain' -l tls -x -a 'cert-manager existing off' -d 'Who supplies the Secret with the serving certificate'
@@ -354,6 +357,7 @@ complete -c llmd -n '__llmd_is explain' -l merged -d 'Print the merged spec with
 complete -c llmd -n '__llmd_is explain' -l places -d 'With --merged'
 complete -c llmd -n '__llmd_is explain' -l format -x -a 'text json' -d 'How to print the explanation'
 complete -c llmd -n '__llmd_is init' -a '(__fish_complete_directories)'
+complete -c llmd -n '__llmd_is argocd' -a 'generate parameters'
 complete -c llmd -n '__llmd_is rules' -l format -x -a 'text json markdown' -d 'How to print the list of all'
 complete -c llmd -n '__llmd_is rules' -a '$__llmd_rules'
 complete -c llmd -n '__llmd_is schema' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'Of which release'

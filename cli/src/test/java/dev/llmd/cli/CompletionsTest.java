@@ -35,6 +35,7 @@ class CompletionsTest {
   private static Map<String, List<String>> offers() {
     Map<String, List<String>> offers = new LinkedHashMap<>();
     offers.put("llmd r", List.of("render", "rules"));
+    offers.put("llmd argocd g", List.of("generate"));
     offers.put("kubectl-llmd ren", List.of("render"));
     offers.put("llmd render --ta", List.of("--target"));
     offers.put("llmd plan --no-s", List.of("--no-strict"));
@@ -131,7 +132,12 @@ class CompletionsTest {
             folder,
             Terminal.NONE);
     for (CommandModel command : Llmd.model(session).commands().values()) {
-      assertThat(command.commands()).as("the scripts know one level of commands").isEmpty();
+      for (CommandModel below : command.commands().values()) {
+        assertThat(below.arguments()).as("the scripts know names at this level").isEmpty();
+        assertThat(below.options())
+            .extracting(CommandModel.Option::value)
+            .hasOnlyElementsOfType(Value.Nothing.class);
+      }
       Stream.concat(
               command.options().stream()
                   .filter(option -> option.value() instanceof Value.Anything)

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param name what one types
  * @param description what it does, in sentences
  * @param options in the order of its help; the opposite of a flag stands behind it
- * @param arguments what it takes beside options
+ * @param arguments what it takes beside options; a command below it is one
  * @param examples lines of a shell; an empty one, and the exit codes, may be among them
  * @param commands the commands below it, by what one types
  */
@@ -93,6 +93,10 @@ public record CommandModel(
       if (!below.usageMessage().hidden()) {
         commands.put(below.name(), of(below));
       }
+    }
+    if (!commands.isEmpty()) {
+      Value names = new Value.Word(List.copyOf(commands.keySet()));
+      arguments.add(new Argument("COMMAND", names, false, true, "What to do."));
     }
     return new CommandModel(
         command.name(),
