@@ -88,7 +88,7 @@ public final class Schema {
     List<Schema> known = others;
     if (known == null) {
       // Two threads may both get here, and read the same.
-      known = Target.all().stream().filter(other -> other != target).map(Schema::of).toList();
+      known = Target.all().stream().filter(other -> !other.equals(target)).map(Schema::of).toList();
       others = known;
     }
     return known;
