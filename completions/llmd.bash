@@ -62,6 +62,13 @@ _llmd_rules=(
   'names/metadata'
   'names/service-name'
   'names/shortened'
+  'output/edited'
+  'output/file-name'
+  'output/foreign-file'
+  'output/inventory'
+  'output/no-services'
+  'output/not-a-file'
+  'output/same-file'
   'parallelism/data-and-data-local'
   'parallelism/expert-alone'
   'parallelism/flag-contradiction'
@@ -209,6 +216,7 @@ _llmd_rules=(
   'settings/priorities'
   'settings/required'
   'settings/requires'
+  'settings/two-outputs'
   'settings/type'
   'settings/unknown-rule'
   'settings/unknown-setting'
@@ -283,6 +291,7 @@ _llmd_topics=(
   'model/*'
   'monitoring/*'
   'names/*'
+  'output/*'
   'parallelism/*'
   'platform/*'
   'provider/*'
@@ -311,8 +320,11 @@ _llmd_takes() {
     */--tls) takes='word cert-manager existing off' ;;
     */--api-version | */--namespace | */--service | */-n) takes='anything' ;;
     */--allow | */--deny) takes='rule-or-topic' ;;
-    */--config | */--output | */-o) takes='file' ;;
+    */--config) takes='file' ;;
     */--emit) takes='words manifests epp-config sidecar-config' ;;
+    */--output | */-o) takes='input' ;;
+    */--layout) takes='word flat by-service kustomize' ;;
+    */--files) takes='word per-object per-service' ;;
     */--against) takes='commit' ;;
     validate/--format) takes='word text json sarif junit github' ;;
     plan/--format) takes='word text json markdown mermaid html' ;;
@@ -328,7 +340,7 @@ _llmd_knows() {
       options='-h --help -V --version'
       arguments='word render validate plan explain init argocd krm rules schema targets completion' ;;
     render)
-      options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output'
+      options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output --layout --files --check'
       arguments='input' ;;
     validate)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --against --format'

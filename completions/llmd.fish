@@ -61,6 +61,13 @@ set -g __llmd_rules \
     'names/metadata' \
     'names/service-name' \
     'names/shortened' \
+    'output/edited' \
+    'output/file-name' \
+    'output/foreign-file' \
+    'output/inventory' \
+    'output/no-services' \
+    'output/not-a-file' \
+    'output/same-file' \
     'parallelism/data-and-data-local' \
     'parallelism/expert-alone' \
     'parallelism/flag-contradiction' \
@@ -208,6 +215,7 @@ set -g __llmd_rules \
     'settings/priorities' \
     'settings/required' \
     'settings/requires' \
+    'settings/two-outputs' \
     'settings/type' \
     'settings/unknown-rule' \
     'settings/unknown-setting' \
@@ -281,6 +289,7 @@ set -g __llmd_topics \
     'model/*' \
     'monitoring/*' \
     'names/*' \
+    'output/*' \
     'parallelism/*' \
     'platform/*' \
     'provider/*' \
@@ -348,7 +357,10 @@ complete -c llmd -n '__llmd_is render validate plan' -l service -x -d 'Only this
 complete -c llmd -n '__llmd_is render validate plan' -l strict -d 'Warnings, and errors that show only at run time, are refused too'
 complete -c llmd -n '__llmd_is render validate plan' -l no-strict -d 'The opposite of --strict'
 complete -c llmd -n '__llmd_is render' -l emit -x -a '(__fish_append , manifests epp-config sidecar-config)' -d 'What to print'
-complete -c llmd -n '__llmd_is render' -s o -l output -r -F -d 'Where to write, - for standard output'
+complete -c llmd -n '__llmd_is render' -s o -l output -x -a '(__llmd_inputs)' -d 'Where to write'
+complete -c llmd -n '__llmd_is render' -l layout -x -a 'flat by-service kustomize' -d 'The folders of a tree'
+complete -c llmd -n '__llmd_is render' -l files -x -a 'per-object per-service' -d 'The files of a tree'
+complete -c llmd -n '__llmd_is render' -l check -d 'Write nothing, and exit with 1 when what was written before is not what would be written now'
 complete -c llmd -n '__llmd_is render validate plan' -a '(__llmd_inputs)'
 complete -c llmd -n '__llmd_is validate' -l against -x -a '(__llmd_commits)' -d 'A commit'
 complete -c llmd -n '__llmd_is validate' -l format -x -a 'text json sarif junit github' -d 'How to print the findings'
