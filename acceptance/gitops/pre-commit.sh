@@ -43,4 +43,22 @@ echo '# touched' >>services/other.yaml
 git add .
 ! git commit -q -m 'Its base is gone' >"$work/base.txt" 2>&1 || fail "a service without its base is committed"
 grep -q '^services/other.yaml:[0-9:]* error resolve/' "$work/base.txt" || fail "the missing base is not shown: $(cat "$work/base.txt")"
-echo "acceptance/gitops/pre-commit: $(pre-commit --version) lets one commit pass and refuses two"
+
+repository manifests
+printf '%s\n' 'repos:' "- repo: $work/hooks" "  rev: $revision" '  hooks:' '  - id: llmd-render-check-system' >.pre-commit-config.yaml
+printf '%s\n' 'inputs: [services]' 'tls: existing' 'output: {path: manifests, layout: kustomize}' >llmd.yaml
+mkdir services
+cp "$root/testdata/single-node/service.yaml" services/
+llmd render 2>"$work/render.txt" || fail "the manifests are not rendered: $(cat "$work/render.txt")"
+pre-commit install >"$work/install.txt"
+git add .
+git commit -q -m 'A service and its manifests' >"$work/fresh.txt" 2>&1 || fail "fresh manifests are refused: $(cat "$work/fresh.txt")"
+grep -q 'Passed' "$work/fresh.txt" || fail "the hook did not run: $(cat "$work/fresh.txt")"
+sed -i 's/replicas: 2/replicas: 3/' services/service.yaml
+git add .
+! git commit -q -m 'The manifests are forgotten' >"$work/stale.txt" 2>&1 || fail "stale manifests are committed"
+grep -q 'spec.replicas: 2 → 3' "$work/stale.txt" || fail "the difference is not shown: $(cat "$work/stale.txt")"
+llmd render 2>"$work/render.txt"
+git add .
+git commit -q -m 'A service with more replicas' >"$work/again.txt" 2>&1 || fail "fresh manifests are refused: $(cat "$work/again.txt")"
+echo "acceptance/gitops/pre-commit: $(pre-commit --version) lets three commits pass and refuses three"

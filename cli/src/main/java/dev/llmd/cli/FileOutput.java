@@ -1,5 +1,6 @@
 package dev.llmd.cli;
 
+import dev.llmd.source.SourceText;
 import dev.llmd.tree.Digest;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +39,17 @@ record FileOutput(Path path) {
       }
       return !Files.isRegularFile(path)
           || !Digest.of(Files.readAllBytes(path)).equals(Digest.of(wanted.toByteArray()));
+    } catch (IOException e) {
+      throw new Session.OutputFailed("cannot compare with " + path + ": " + e);
+    }
+  }
+
+  /** The manifests in the file; none when there is no file. */
+  List<SourceText> manifests() {
+    try {
+      return Files.isRegularFile(path)
+          ? List.of(new SourceText(path.toString(), Files.readAllBytes(path), 0))
+          : List.of();
     } catch (IOException e) {
       throw new Session.OutputFailed("cannot compare with " + path + ": " + e);
     }

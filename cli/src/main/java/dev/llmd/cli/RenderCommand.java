@@ -76,7 +76,6 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     LoadedInput loaded = input.load(session, output::destination);
     Set<Artifact> artifacts = emit.artifacts(loaded.settings().output().emit());
-    checkOptions(loaded.output(), artifacts);
     Compilation compilation = new Compiler().compile(loaded.workspace());
     Diagnostics findings = new Diagnostics();
     findings.addAll(compilation.diagnostics());
@@ -84,6 +83,7 @@ final class RenderCommand implements Callable<Integer> {
     Optional<TreeOutput> tree = Optional.empty();
     boolean misses = false;
     if (!compilation.isRefused()) {
+      checkOptions(loaded.output(), artifacts);
       misses = !collect(artifacts, compilation, findings, outputs);
       tree = tree(loaded, compilation, findings);
     }
@@ -98,7 +98,12 @@ final class RenderCommand implements Callable<Integer> {
     if (refused) {
       return 1;
     }
-    return finish(loaded, outputs, tree) ? 0 : 1;
+    if (isCheck()) {
+      Freshness freshness = new Freshness(session, compilation, loaded.workspace().target());
+      return isCurrent(freshness, loaded, outputs, artifacts, tree) ? 0 : 1;
+    }
+    write(loaded, outputs, tree);
+    return 0;
   }
 
   private void checkOptions(Destination destination, Set<Artifact> artifacts) {
@@ -140,22 +145,11 @@ final class RenderCommand implements Callable<Integer> {
         : "; nothing written";
   }
 
-  /** Writes, or compares; false when something is stale. */
-  private boolean finish(
-      LoadedInput loaded, List<Session.Output> outputs, Optional<TreeOutput> tree) {
-    boolean isCurrent = true;
+  private void write(LoadedInput loaded, List<Session.Output> outputs, Optional<TreeOutput> tree) {
     boolean hasServices = loaded.withoutServices().isEmpty();
     switch (loaded.output()) {
       case Destination.Stream _ -> outputs.forEach(session::print);
-      case Destination.SingleFile(Path path) when isCheck() -> {
-        isCurrent = !new FileOutput(path).isStale(outputs);
-        if (!isCurrent) {
-          session.complain(path + " is not as rendered now; llmd render writes it");
-        }
-      }
       case Destination.SingleFile(Path path) -> new FileOutput(path).write(outputs);
-      case Destination.Folder _ when isCheck() ->
-          isCurrent = !tree.orElseThrow().reportStale(session);
       case Destination.Folder _ when hasServices -> tree.orElseThrow().write(session);
       case Destination.Folder _ -> {}
     }
@@ -163,7 +157,18 @@ final class RenderCommand implements Callable<Integer> {
       session.printError(
           "llmd: nothing to render: no LLMInferenceService in " + loaded.filesInWords() + "\n");
     }
-    return isCurrent;
+  }
+
+  private boolean isCurrent(
+      Freshness freshness,
+      LoadedInput loaded,
+      List<Session.Output> outputs,
+      Set<Artifact> artifacts,
+      Optional<TreeOutput> tree) {
+    return loaded.output() instanceof Destination.SingleFile(Path path)
+        ? freshness.isCurrent(
+            new FileOutput(path), outputs, artifacts.equals(Set.of(Artifact.MANIFESTS)))
+        : freshness.isCurrent(tree.orElseThrow());
   }
 
   /** Collects what is to be printed; false when something asked for is not there. */

@@ -16,7 +16,9 @@ import dev.llmd.tree.TreeBuilder;
 import dev.llmd.tree.TreeComparison;
 import dev.llmd.tree.TreeUpdate;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,22 +100,27 @@ record TreeOutput(Path root, String name, int files, TreeComparison comparison) 
                 .formatted(Verdict.count(written, "file"), removed, files - written, described()));
   }
 
-  /** Says what is stale; true when something is. */
-  boolean reportStale(Session session) {
-    List<TreeComparison.Stale> stale = comparison.stale();
-    StringBuilder out = new StringBuilder();
-    for (TreeComparison.Stale file : stale) {
-      out.append(shown(name, file.path())).append(' ').append(file.how()).append('\n');
+  /** Which files are stale, each in a line; empty when none is. */
+  List<String> stale() {
+    return comparison.stale().stream()
+        .map(file -> shown(name, file.path()) + " " + file.how())
+        .toList();
+  }
+
+  /** The manifests that lie in the folder. */
+  List<SourceText> manifests() {
+    List<SourceText> manifests = new ArrayList<>();
+    try {
+      for (String path : comparison.present()) {
+        if (path.endsWith(".yaml")) {
+          byte[] bytes = Files.readAllBytes(root.resolve(path));
+          manifests.add(new SourceText(shown(name, path), bytes, 0));
+        }
+      }
+    } catch (IOException e) {
+      throw new Session.OutputFailed("cannot look at " + root + ": " + e);
     }
-    session.printError(out.toString());
-    if (!stale.isEmpty()) {
-      session.complain(
-          Verdict.count(stale.size(), "file")
-              + " in "
-              + described()
-              + " not as rendered now; llmd render writes them");
-    }
-    return !stale.isEmpty();
+    return manifests;
   }
 
   private String described() {

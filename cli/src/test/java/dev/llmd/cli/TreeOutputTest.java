@@ -279,8 +279,32 @@ class TreeOutputTest {
             DEPLOYMENT + " is out of date\n",
             "out/default/chat/20-service-chat-epp-service.yaml is missing\n",
             "out/default/chat/12-role-chat-epp-role.yaml was changed by somebody else\n",
-            "out/default/code/30-deployment-code-kserve.yaml is missing\n");
+            "out/default/code/30-deployment-code-kserve.yaml is missing\n",
+            "+ Deployment default/code-kserve\n",
+            "~ Deployment default/chat-kserve\n",
+            "spec.replicas: 1 → 2",
+            "llmd: 15 files are not as rendered now; llmd render without --check writes them\n");
     assertThat(times()).isEqualTo(before);
+  }
+
+  @Test
+  void checkSaysWhenOnlyFilesAreOthers() throws IOException {
+    CommandRun run = new CommandRun(folder).service("in/a.yaml", "chat");
+    run.run("render", "-f", "in", "-o", "out/");
+    Files.move(folder.resolve("in/a.yaml"), folder.resolve("in/b.yaml"));
+
+    CommandRun.Result result = run.run("render", "-f", "in", "-o", "out/", "--check");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("is out of date\nllmd: the objects in them are the same\n");
+  }
+
+  @Test
+  void checkReportsWrongSettingsFirst() {
+    CommandRun run =
+        new CommandRun(folder).service("a.yaml", "chat").file("llmd.yaml", "target: none\n");
+
+    assertThat(run.run("render", "a.yaml", "--check").err()).contains("error settings/value");
   }
 
   @Test

@@ -108,6 +108,18 @@ public final class TreeComparison {
     return before.filter(inventory -> !inventory.wrote(path, digest)).isPresent();
   }
 
+  /** The paths of all regular files, those of the tree and those that are left over. */
+  public SortedSet<String> present() {
+    SortedSet<String> present = new TreeSet<>();
+    states.forEach(
+        (path, state) -> {
+          if (state instanceof FileState.Present) {
+            present.add(path);
+          }
+        });
+    return present;
+  }
+
   /** What is not as it would be rendered, ordered by path; empty when the folder is up to date. */
   public List<Stale> stale() {
     List<Stale> stale = new ArrayList<>();
