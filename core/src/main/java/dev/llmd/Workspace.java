@@ -161,11 +161,12 @@ public final class Workspace {
             repository,
             setting.presets(),
             (config, findings) -> {
-              ApiObject admitted = setting.admission().admitConfig(config, findings);
-              // A test has tried the presets that llmd brings.
-              if (repository.holds(config)) {
-                trial.run(admitted, findings);
+              // A test has admitted and tried the presets that llmd brings.
+              if (!repository.holds(config)) {
+                return config;
               }
+              ApiObject admitted = setting.admission().admitConfig(config, findings);
+              trial.run(admitted, findings);
               return admitted;
             });
     return new Shared(

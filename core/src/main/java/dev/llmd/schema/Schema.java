@@ -1,10 +1,7 @@
 package dev.llmd.schema;
 
+import dev.llmd.source.Shipped;
 import dev.llmd.target.Target;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +23,8 @@ public final class Schema {
 
   /** The types of the target, read from its table. */
   public static Schema of(Target target) {
-    String resource = target.name() + ".types";
-    try (InputStream in = Schema.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("no type table for target " + target.name());
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Schema(target, new TypeTable(text).types());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
-    }
+    String table = Shipped.text("dev/llmd/schema/" + target.name() + ".types");
+    return new Schema(target, new TypeTable(table).types());
   }
 
   /** The spec of services and configs in an API version, empty when that version is not served. */
