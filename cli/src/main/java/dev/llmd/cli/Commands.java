@@ -29,4 +29,20 @@ final class Commands {
     command.usageMessage().footerHeading("%nExamples:%n").footer(examples);
     return command;
   }
+
+  /**
+   * The option {@code --format}.
+   *
+   * @param first one of the forms, each spelt as on the command line; it is the default
+   * @param what what is printed: {@code the plan}
+   */
+  static OptionSpec format(Enum<?> first, String what) {
+    return OptionSpec.builder("--format")
+        .paramLabel("FORMAT")
+        .type(first.getDeclaringClass())
+        .initialValue(first)
+        .description(
+            "How to print " + what + ": ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+        .build();
+  }
 }

@@ -56,14 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
           .description("With --merged: beside each value, the file and line that set it.")
           .build();
 
-  private final OptionSpec format =
-      OptionSpec.builder("--format")
-          .paramLabel("FORMAT")
-          .type(Format.class)
-          .initialValue(Format.text)
-          .description(
-              "How to print the explanation: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-          .build();
+  private final OptionSpec format = Commands.format(Format.text, "the explanation");
 
   /** The forms of the explanation, spelt as on the command line. */
   enum Format {

@@ -19,14 +19,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private final CompilerInput input = new CompilerInput();
 
-  private final OptionSpec format =
-      OptionSpec.builder("--format")
-          .paramLabel("FORMAT")
-          .type(Format.class)
-          .initialValue(Format.text)
-          .description(
-              "How to print the plan: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-          .build();
+  private final OptionSpec format = Commands.format(Format.text, "the plan");
 
   /** The forms of the plan, spelt as on the command line. */
   enum Format {

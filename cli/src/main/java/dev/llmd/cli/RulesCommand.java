@@ -25,14 +25,7 @@ final class RulesCommand implements Callable<Integer> {
           .description("A rule, as topic/name: why it is one, with an example. Default: all rules.")
           .build();
 
-  private final OptionSpec format =
-      OptionSpec.builder("--format")
-          .paramLabel("FORMAT")
-          .type(Format.class)
-          .initialValue(Format.text)
-          .description(
-              "How to print the list of all: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-          .build();
+  private final OptionSpec format = Commands.format(Format.text, "the list of all");
 
   /** The forms of the list, spelt as on the command line. */
   enum Format {

@@ -23,14 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private final CompilerInput input = new CompilerInput();
 
-  private final OptionSpec format =
-      OptionSpec.builder("--format")
-          .paramLabel("FORMAT")
-          .type(Format.class)
-          .initialValue(Format.text)
-          .description(
-              "How to print the findings: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-          .build();
+  private final OptionSpec format = Commands.format(Format.text, "the findings");
 
   private final OptionSpec against =
       OptionSpec.builder("--against")

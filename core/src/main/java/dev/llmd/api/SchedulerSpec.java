@@ -8,6 +8,9 @@ import java.util.Optional;
 /** {@code SchedulerSpec}: the endpoint picker (EPP) and the pool it picks from. */
 public record SchedulerSpec(MapNode node) {
 
+  /** The name of the container that runs the endpoint picker. */
+  public static final String PICKER = "main";
+
   /** {@code pool.spec}: the InferencePool to create. */
   public Optional<MapNode> poolSpec() {
     return map(node.at("pool", "spec"));

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** {@code WorkloadSpec}: how many pods of which shape serve one role. */
 public record WorkloadSpec(MapNode node) {
 
+  /** The name of the container that runs the model server. */
+  public static final String SERVER = "main";
+
   /** {@code replicas}; absent when unset. */
   public Node replicas() {
     return node.at("replicas");

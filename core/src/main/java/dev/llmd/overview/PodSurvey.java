@@ -1,5 +1,6 @@
 package dev.llmd.overview;
 
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.overview.ContainerOverview.Form;
 import dev.llmd.overview.PodOverview.Part;
 import dev.llmd.plan.device.DeviceClaims;
@@ -78,7 +79,8 @@ record PodSurvey(MapNode pod, DeviceClaims claims, OptionalLong groupSize, boole
   private Optional<VllmFlags> flags() {
     if (servesModel) {
       for (Node container : pod.at("containers").items()) {
-        if (container instanceof MapNode server && server.at("name").text("").equals("main")) {
+        if (container instanceof MapNode server
+            && server.at("name").text("").equals(WorkloadSpec.SERVER)) {
           return VllmFlags.of(server);
         }
       }

@@ -1,6 +1,7 @@
 package dev.llmd.plan;
 
 import dev.llmd.api.LlmService;
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.Optional;
  */
 public record Tracing(LlmService service, MapNode settings) {
 
-  private static final String SERVER = "main";
   private static final String ENDPOINT = "exporterEndpoint";
   private static final String ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
   private static final String NODE_NAME = ATTRIBUTES + "_NODE_NAME";
@@ -32,7 +32,8 @@ public record Tracing(LlmService service, MapNode settings) {
     return settings.isEmpty()
         ? pod
         : pod.withContainer(
-            SERVER, container -> new Tracing(service, settings.get()).server(container, suffix));
+            WorkloadSpec.SERVER,
+            container -> new Tracing(service, settings.get()).server(container, suffix));
   }
 
   /** The endpoint picker's container that sends traces when the service asks for them. */

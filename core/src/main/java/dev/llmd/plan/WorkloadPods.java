@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 record WorkloadPods(PlanContext context, ServingRole role, WorkloadSpec workload) {
 
-  private static final String SERVER = "main";
-
   /** A pod that runs as whoever its template says, and reads models with that account's Secrets. */
   PodSpec runAsTemplateSays(MapNode template, Optional<ApiObject> account) {
     return equip(new PodSpec(template), account);
@@ -31,10 +29,10 @@ record WorkloadPods(PlanContext context, ServingRole role, WorkloadSpec workload
   }
 
   private PodSpec equip(PodSpec template, Optional<ApiObject> account) {
-    PodSpec pod = ModelArtifacts.attach(context, template, account, true, SERVER);
+    PodSpec pod = ModelArtifacts.attach(context, template, account, true, WorkloadSpec.SERVER);
     Optional<MapNode> offloading = workload.kvCacheOffloading();
     if (offloading.isPresent()) {
-      pod = KvCacheTiers.attach(pod, offloading.get().at("secondary"), SERVER);
+      pod = KvCacheTiers.attach(pod, offloading.get().at("secondary"), WorkloadSpec.SERVER);
     }
     if (role == ServingRole.MAIN) {
       // The sidecar sends prompts away to be prefilled, so it stands beside the decoding servers.

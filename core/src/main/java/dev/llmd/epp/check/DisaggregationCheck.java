@@ -157,19 +157,7 @@ record DisaggregationCheck(ConfigReport report) {
 
   private void checkDecider(Node decider, String path, int handler) {
     String name = decider.text("");
-    int at = indexOf(name);
-    Optional<CataloguedPlugin> plugin = report.catalogued(name);
-    if (at < 0) {
-      report.add(
-          report
-              .fatal(
-                  "scheduler/plugin-ref",
-                  path,
-                  decider.location(),
-                  "there is no plugin " + name + " in the list plugins")
-              .expected("the name of a decider")
-              .nextStep("add " + name + " to the list, before the handler"));
-    } else if (at > handler) {
+    if (indexOf(name) > handler) {
       report.add(
           report
               .fatal(
@@ -179,16 +167,8 @@ record DisaggregationCheck(ConfigReport report) {
                   "plugin " + name + " is listed after the handler that asks it")
               .expected("deciders before their handler: plugins start in the order of the list")
               .nextStep("move " + name + " up in the list plugins"));
-    } else if (plugin.isPresent() && !plugin.get().is(PluginKind.DECIDER)) {
-      report.add(
-          report
-              .fatal(
-                  "scheduler/plugin-kind",
-                  path,
-                  decider.location(),
-                  name + " is a " + plugin.get().kindsText() + ", and no decider")
-              .expected("a decider, such as always-disagg-pd-decider")
-              .nextStep("name a decider"));
+    } else {
+      new ReferenceTarget(report).require(name, PluginKind.DECIDER, decider.location(), path);
     }
   }
 

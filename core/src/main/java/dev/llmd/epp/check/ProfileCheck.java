@@ -77,7 +77,7 @@ record ProfileCheck(ConfigReport report) {
       SourceLocation place =
           reference.isPresent() ? reference.location() : references.get(i).location();
       String name = reference.text("");
-      if (!targets.isDefined(name, PluginKind.PICKER, place, at)) {
+      if (!targets.isDefined(name, PluginKind.PICKER, place, at + "." + ConfigReport.REF)) {
         continue;
       }
       Optional<CataloguedPlugin> plugin = report.catalogued(name);

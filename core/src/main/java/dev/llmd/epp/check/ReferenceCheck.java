@@ -57,7 +57,7 @@ record ReferenceCheck(ConfigReport report) {
                 extractor.at(ConfigReport.REF).text(""),
                 PluginKind.EXTRACTOR,
                 placeOf(extractor),
-                path + ".extractors[" + j + "]");
+                path + ".extractors[" + j + "]." + ConfigReport.REF);
       }
     }
     if (layer.at("discovery").isPresent()) {
@@ -89,7 +89,11 @@ record ReferenceCheck(ConfigReport report) {
 
   private void require(Node owner, PluginKind kind, String path) {
     new ReferenceTarget(report)
-        .require(owner.at(ConfigReport.REF).text(""), kind, placeOf(owner), path);
+        .require(
+            owner.at(ConfigReport.REF).text(""),
+            kind,
+            placeOf(owner),
+            path + "." + ConfigReport.REF);
   }
 
   private static SourceLocation placeOf(Node owner) {

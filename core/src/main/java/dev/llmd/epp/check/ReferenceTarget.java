@@ -9,7 +9,10 @@ import dev.llmd.source.MapNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out whether a reference leads to a plugin, and reports it when it does not. */
+/**
+ * Finds out whether a reference leads to a plugin, and reports it when it does not. Paths are those
+ * of the fields that name plugins.
+ */
 record ReferenceTarget(ConfigReport report) {
 
   private static final String RULE = "scheduler/plugin-ref";
@@ -19,7 +22,7 @@ record ReferenceTarget(ConfigReport report) {
     if (name.isEmpty()) {
       report.add(
           report
-              .fatal(RULE, path + ".pluginRef", place, "the reference names no plugin")
+              .fatal(RULE, path, place, "the reference names no plugin")
               .expected("the name of a plugin in the list plugins")
               .nextStep("write pluginRef: and the name"));
       return false;
@@ -29,11 +32,7 @@ record ReferenceTarget(ConfigReport report) {
     }
     report.add(
         report
-            .fatal(
-                RULE,
-                path + ".pluginRef",
-                place,
-                "there is no plugin " + name + " in the list plugins")
+            .fatal(RULE, path, place, "there is no plugin " + name + " in the list plugins")
             .expected("one of " + String.join(", ", report.named().keySet()))
             .nextStep(advice(name)));
     return false;
@@ -50,7 +49,7 @@ record ReferenceTarget(ConfigReport report) {
           report
               .fatal(
                   "scheduler/plugin-kind",
-                  path + ".pluginRef",
+                  path,
                   place,
                   name + " is a " + plugin.get().kindsText() + ", and no " + kind.text())
               .expected("a " + kind.text())

@@ -20,8 +20,6 @@ import java.util.OptionalLong;
  */
 public final class AcceleratorRequests {
 
-  private static final String SERVER = "main";
-
   private final String resource;
 
   /** Asks for that extended resource. */
@@ -48,7 +46,8 @@ public final class AcceleratorRequests {
     for (String key : List.of("template", "worker")) {
       if (changed.at(key) instanceof MapNode pod) {
         PodSpec asking =
-            new PodSpec(pod).withContainer(SERVER, container -> inServer(container, groupSize));
+            new PodSpec(pod)
+                .withContainer(WorkloadSpec.SERVER, container -> inServer(container, groupSize));
         changed = changed.with(key, asking.node());
       }
     }

@@ -1,6 +1,7 @@
 package dev.llmd.plan.events;
 
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.epp.EndpointPickerConfig;
 import dev.llmd.plan.Container;
@@ -29,7 +30,6 @@ import java.util.Optional;
  */
 public final class KvEventsPlanner {
 
-  private static final String SERVER = "main";
   private static final String COMPONENT = "app.kubernetes.io/component";
   private static final long USUAL_TARGET = 8000;
 
@@ -68,7 +68,7 @@ public final class KvEventsPlanner {
       if (object instanceof Deployment it && isOfPicker(context, it.metadata().labels())) {
         Node container =
             new PodSpec(it.template().spec())
-                .container(SERVER)
+                .container(WorkloadSpec.SERVER)
                 .map(Container::node)
                 .orElse(MapNode.EMPTY);
         for (Node argument : container.at("args").items()) {
@@ -163,9 +163,10 @@ public final class KvEventsPlanner {
   }
 
   private PodTemplate wire(PodTemplate template, String path) {
-    String field = path + ".containers[" + SERVER + "]";
+    String field = path + ".containers[" + WorkloadSpec.SERVER + "]";
     PodSpec pod =
-        new PodSpec(template.spec()).withContainer(SERVER, container -> wire(container, field));
+        new PodSpec(template.spec())
+            .withContainer(WorkloadSpec.SERVER, container -> wire(container, field));
     return new PodTemplate(template.labels(), template.annotations(), pod.node());
   }
 

@@ -1,6 +1,7 @@
 package dev.llmd.plan.monitoring;
 
 import dev.llmd.api.LlmService;
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.Deployment;
 import dev.llmd.plan.PlannedObject.LeaderWorkerSet;
@@ -21,8 +22,6 @@ import java.util.Optional;
  * @param template the pods
  */
 record ScrapedPods(String name, String field, boolean isServer, PodTemplate template) {
-
-  private static final String MAIN = "main";
 
   /** The kinds of pods of a service. */
   static List<ScrapedPods> of(LlmService service, List<PlannedObject> objects) {
@@ -74,7 +73,7 @@ record ScrapedPods(String name, String field, boolean isServer, PodTemplate temp
   /** The container that matters. */
   MapNode container() {
     for (Node container : template.spec().at("containers").items()) {
-      if (container.at("name").text("").equals(MAIN)) {
+      if (container.at("name").text("").equals(WorkloadSpec.SERVER)) {
         return container.asMap();
       }
     }

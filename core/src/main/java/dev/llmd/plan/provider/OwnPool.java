@@ -1,6 +1,7 @@
 package dev.llmd.plan.provider;
 
 import dev.llmd.api.SchedulerSpec;
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
 import dev.llmd.plan.PlannedObject.Custom;
@@ -52,7 +53,7 @@ record OwnPool(String name, long port, String picker, boolean pickerTls) {
   private static boolean servesTls(SchedulerSpec scheduler) {
     boolean tls = true;
     for (Node container : scheduler.node().at("template", "containers").items()) {
-      if (container.at("name").text("").equals("main")) {
+      if (container.at("name").text("").equals(WorkloadSpec.SERVER)) {
         tls = servesTls(container.at("command"), tls);
         tls = servesTls(container.at("args"), tls);
       }

@@ -22,8 +22,6 @@ import java.util.Set;
  */
 final class FixedConfigPod {
 
-  private static final String PICKER = "main";
-
   private static final Set<String> TEXT_FLAGS = Set.of("--configText", "-configText");
   private static final Set<String> FILE_FLAGS = Set.of("--configFile", "-configFile");
 
@@ -36,7 +34,7 @@ final class FixedConfigPod {
             ? FirstDefaultConfig.DISAGGREGATED
             : FirstDefaultConfig.SINGLE_PROFILE;
     return template.withContainer(
-        PICKER,
+        SchedulerSpec.PICKER,
         container ->
             hasConfig(container.node().at("args"))
                 ? container.with("args", checked(context, template, container))
@@ -55,9 +53,10 @@ final class FixedConfigPod {
 
   /** The arguments, with old names in the configuration set right. */
   private static ListNode checked(PlanContext context, PodSpec template, Container container) {
-    Picker picker = PickerRelease.of(context, template, PICKER, RouterVersion.UNKNOWN);
+    Picker picker =
+        PickerRelease.of(context, template, SchedulerSpec.PICKER, RouterVersion.UNKNOWN);
     ConfigFindings findings = new ConfigFindings(context, picker);
-    MountedConfig.check(context, template, PICKER, picker);
+    MountedConfig.check(context, template, SchedulerSpec.PICKER, picker);
     ListNode own = container.node().at("args").asList();
     List<Node> arguments = new ArrayList<>(own.items());
     for (int i = 0; i + 1 < arguments.size(); i++) {

@@ -26,22 +26,21 @@ import java.util.Optional;
  */
 record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject account) {
 
-  private static final String PICKER = "main";
   private static final String VERSION = "app.kubernetes.io/version";
 
   PodSpec plan() {
     PodSpec template = new PodSpec(scheduler.template().orElseThrow());
     RouterVersion version = version();
     boolean hasTokenizer = template.container(ModelArtifacts.TOKENIZER).isPresent();
-    Picker picker = PickerRelease.of(context, template, PICKER, version);
+    Picker picker = PickerRelease.of(context, template, SchedulerSpec.PICKER, version);
     PickerConfigs configs = new PickerConfigs(context, scheduler, picker);
-    PickerArguments arguments = configs.argumentsOf(template, PICKER);
+    PickerArguments arguments = configs.argumentsOf(template, SchedulerSpec.PICKER);
     Map<String, String> metrics = Map.of();
     if (version.isAtLeastZero(7) && MetricFlags.areIn(template)) {
       if (arguments.hasConfig()) {
         metrics = MetricFlags.valuesIn(template);
         template = MetricFlags.removeFrom(template);
-        arguments = configs.argumentsOf(template, PICKER);
+        arguments = configs.argumentsOf(template, SchedulerSpec.PICKER);
       } else {
         refuseMetricFlags(template);
       }
@@ -52,7 +51,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
     }
     migrations.addAll(ConfigMigration.forRelease(version, metrics));
     PickerConfigs.Migrated migrated = configs.migrate(arguments, migrations);
-    MountedConfig.check(context, template, PICKER, picker);
+    MountedConfig.check(context, template, SchedulerSpec.PICKER, picker);
     PodSpec pod = withArguments(template, migrated.arguments());
     if (hasTokenizer) {
       pod =
@@ -66,7 +65,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
 
   /** Only in a container named {@code main} does the controller know how to set arguments. */
   private PodSpec withArguments(PodSpec template, List<Node> arguments) {
-    if (template.container(PICKER).isEmpty()) {
+    if (template.container(SchedulerSpec.PICKER).isEmpty()) {
       context
           .diagnostics()
           .add(
@@ -82,7 +81,7 @@ record SchedulerPod(PlanContext context, SchedulerSpec scheduler, ApiObject acco
       return template;
     }
     return template.withContainer(
-        PICKER,
+        SchedulerSpec.PICKER,
         container ->
             Tracing.ofScheduler(context.service(), container.with("args", ListNode.of(arguments))));
   }

@@ -1,6 +1,7 @@
 package dev.llmd.plan.storage;
 
 import dev.llmd.api.ModelSpec;
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PodSpec;
@@ -19,8 +20,6 @@ record LoraAdapters(List<Adapter> adapters) {
 
   // Beside the model's directory, not in it: that one is mounted read-only.
   private static final String DIRECTORY = "/mnt/lora/";
-
-  private static final String SERVER = "main";
 
   /** One adapter and the directory it is put into. */
   record Adapter(String name, ModelUri uri, String path) {}
@@ -67,10 +66,12 @@ record LoraAdapters(List<Adapter> adapters) {
     for (Adapter adapter : adapters) {
       if (adapter.uri().scheme().equals("pvc")) {
         String volume = ChildName.of("lora-pvc-", adapter.name());
-        mounted = ModelMount.ofClaim(volume, adapter.uri(), adapter.path()).addTo(mounted, SERVER);
+        mounted =
+            ModelMount.ofClaim(volume, adapter.uri(), adapter.path())
+                .addTo(mounted, WorkloadSpec.SERVER);
       }
     }
-    return new LoraArguments(context, adapters).addTo(mounted, SERVER);
+    return new LoraArguments(context, adapters).addTo(mounted, WorkloadSpec.SERVER);
   }
 
   private static boolean canBeHad(

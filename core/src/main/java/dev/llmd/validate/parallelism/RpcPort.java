@@ -1,5 +1,6 @@
 package dev.llmd.validate.parallelism;
 
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.vllm.VllmFlag;
@@ -49,7 +50,7 @@ public final class RpcPort implements ServingRule {
     }
     for (PlannedContainer container : pod.containers()) {
       for (Node declared : container.node().at("ports").items()) {
-        if (!container.name().equals("main")
+        if (!container.name().equals(WorkloadSpec.SERVER)
             && declared.at("containerPort").integer(0) == port.getAsLong()) {
           String user = "container " + container.name() + " listens";
           report(plan, pod, port.getAsLong(), user, declared.at("containerPort"));

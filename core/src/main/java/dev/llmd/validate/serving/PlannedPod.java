@@ -39,7 +39,6 @@ public record PlannedPod(
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final FieldPath PREFILL = SPEC.field("prefill");
   private static final FieldPath SCHEDULER = SPEC.field("router").field("scheduler");
-  private static final String SERVER = "main";
   private static final List<String> CONTAINER_LISTS = List.of("containers", "initContainers");
 
   /** The pods of a service, in the order they were planned. */
@@ -106,7 +105,7 @@ public record PlannedPod(
     List<Node> containers = pod.at("containers").items();
     for (int i = 0; i < containers.size(); i++) {
       if (containers.get(i) instanceof MapNode container
-          && container.at("name").text("").equals(SERVER)) {
+          && container.at("name").text("").equals(WorkloadSpec.SERVER)) {
         return Optional.of(
             new ServerContainer(
                 path.field("containers").index(i), container, VllmFlags.of(container)));

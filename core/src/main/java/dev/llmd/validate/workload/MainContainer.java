@@ -1,5 +1,6 @@
 package dev.llmd.validate.workload;
 
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.device.AcceleratorResources;
@@ -18,7 +19,6 @@ import java.util.List;
 public final class MainContainer implements ServingRule {
 
   private static final String ID = "workload/main-container";
-  private static final String MAIN = "main";
 
   @Override
   public List<RuleDoc> docs() {
@@ -35,7 +35,7 @@ public final class MainContainer implements ServingRule {
     for (PlannedPod pod : plan.pods()) {
       if (pod.workload().isPresent() && pod.server().isPresent() && !isMainWritten(plan, pod)) {
         for (PlannedContainer container : pod.containers()) {
-          if (!container.name().equals(MAIN)
+          if (!container.name().equals(WorkloadSpec.SERVER)
               && plan.isWritten(container.node().at("name"))
               && serves(container.node())) {
             report(plan, container);

@@ -1,5 +1,6 @@
 package dev.llmd.validate.workload;
 
+import dev.llmd.api.WorkloadSpec;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.plan.vllm.VllmFlag;
@@ -21,7 +22,6 @@ public final class ServerProbes implements ServingRule {
 
   private static final String SCHEME = "workload/probe-scheme";
   private static final String PORT = "workload/probe-port";
-  private static final String SERVER = "main";
   private static final List<String> PROBES =
       List.of("startupProbe", "livenessProbe", "readinessProbe");
 
@@ -146,7 +146,8 @@ public final class ServerProbes implements ServingRule {
   private static boolean isOpen(PlannedPod pod, long port) {
     for (PlannedContainer container : pod.containers()) {
       for (Node declared : container.node().at("ports").items()) {
-        if (declared.at("containerPort").integer(0) == port && !container.name().equals(SERVER)) {
+        if (declared.at("containerPort").integer(0) == port
+            && !container.name().equals(WorkloadSpec.SERVER)) {
           return true;
         }
       }
