@@ -12,21 +12,16 @@ import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
 import dev.llmd.source.SourceText;
+import dev.llmd.target.Target;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Stack;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of every command that compiles. */
 final class CompilerInput {
@@ -73,8 +68,8 @@ final class CompilerInput {
       OptionSpec.builder("--tls")
           .paramLabel("WHO")
           .type(TlsMode.class)
-          .converters(new Tls())
-          .completionCandidates(new Tls())
+          .converters(new TlsWords())
+          .completionCandidates(new TlsWords())
           .description(
               "Who supplies the Secret with the serving certificate: ${COMPLETION-CANDIDATES}."
                   + " Default: what llmd.yaml says, else cert-manager.")
@@ -143,12 +138,65 @@ final class CompilerInput {
 
   /** Whether the run is limited to one service. */
   boolean isLimited() {
-    return service.<@Nullable String>getValue() != null;
+    return service().isPresent();
   }
 
   private LoadedInput load(Session session, boolean inContext, Destination.Choice choice) {
     Diagnostics findings = new Diagnostics();
     Optional<SettingsOption.Found> file = config.find(session);
+    SettingsFile settings = settings(file, findings);
+    return findings.hasRefusals()
+        ? refused(file, settings, findings)
+        : loaded(file, settings, session, inContext, choice.of(settings, file, session), findings);
+  }
+
+  private LoadedInput loaded(
+      Optional<SettingsOption.Found> file,
+      SettingsFile settings,
+      Session session,
+      boolean inContext,
+      Destination output,
+      Diagnostics findings) {
+    SourceFiles.Reader reader =
+        () -> new SourceFiles(session, file.map(SettingsOption.Found::path), output);
+    InputTexts input = read(session, settings, file, findings, inContext, reader);
+    return loaded(file, settings, input, output, findings);
+  }
+
+  /** The same as they were in a commit, by the settings of then. */
+  LoadedInput load(CommittedFiles commit, Session session) throws GitCommand.Failed {
+    Diagnostics findings = new Diagnostics();
+    Optional<SettingsOption.Found> now = config.find(session);
+    Optional<SettingsOption.Found> then =
+        now.isEmpty() ? now : commit.find(now.get().path()).map(now.get()::as);
+    SettingsFile settings = settings(then, findings);
+    if (findings.hasRefusals()) {
+      return refused(then, settings, findings);
+    }
+    List<List<String>> all = given();
+    then.filter(_ -> all.isEmpty()).ifPresent(file -> all.addAll(file.layers(settings, session)));
+    Destination output = Destination.ofSettings(settings, then, session);
+    InputTexts input = InputTexts.of(commit.read(all, output.place()), all);
+    return loaded(then, settings, input, output, findings);
+  }
+
+  /** The release that manifests are for, which nobody renders. */
+  Target target(Session session) {
+    String release = options(settings(config.find(session), new Diagnostics())).target();
+    return Target.named(release).orElseThrow();
+  }
+
+  /** The service that the run is limited to. */
+  Optional<String> service() {
+    return Optional.ofNullable(service.<@Nullable String>getValue());
+  }
+
+  /** True when the command line names something to compile. */
+  boolean isGiven() {
+    return !given().isEmpty();
+  }
+
+  private SettingsFile settings(Optional<SettingsOption.Found> file, Diagnostics findings) {
     SettingsFile read =
         file.map(
                 found ->
@@ -156,34 +204,56 @@ final class CompilerInput {
                         .read(found.text(), findings))
             .orElse(SettingsFile.NONE);
     RuleSettings levels = read.settings().rules().with(rules.levels());
-    SettingsFile settings = read.with(read.settings().with(levels));
+    return read.with(read.settings().with(levels));
+  }
+
+  /** Nothing but what is wrong with the settings. */
+  private LoadedInput refused(
+      Optional<SettingsOption.Found> file, SettingsFile settings, Diagnostics findings) {
+    return new LoadedInput(
+        Workspace.empty(CompilerOptions.DEFAULT, findings.sorted()),
+        1,
+        new SourceLines(file.map(SettingsOption.Found::text).stream().toList()),
+        isStrict(settings),
+        settings,
+        Roots.ALL,
+        List.of(),
+        Destination.STANDARD_OUTPUT);
+  }
+
+  private LoadedInput loaded(
+      Optional<SettingsOption.Found> file,
+      SettingsFile settings,
+      InputTexts input,
+      Destination output,
+      Diagnostics findings) {
     List<SourceText> known = new ArrayList<>();
     file.ifPresent(found -> known.add(found.text()));
-    boolean isStrict =
-        Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
-    if (findings.hasRefusals()) {
-      Workspace nothing = Workspace.empty(CompilerOptions.DEFAULT, findings.sorted());
-      SourceLines lines = new SourceLines(known);
-      return new LoadedInput(
-          nothing, 1, lines, isStrict, settings, Roots.ALL, List.of(), Destination.STANDARD_OUTPUT);
-    }
-    CompilerOptions options = options(settings);
-    Destination output = choice.of(settings, file, session);
-    SourceFiles.Reader reader =
-        () -> new SourceFiles(session, file.map(SettingsOption.Found::path), output);
-    InputTexts input = read(session, settings, file, findings, inContext, reader);
-    List<SourceText> texts = input.texts();
-    Workspace workspace = Workspace.empty(options, findings.sorted()).with(texts);
-    known.addAll(texts);
+    known.addAll(input.texts());
     return new LoadedInput(
-        workspace,
-        texts.size(),
+        Workspace.empty(options(settings), findings.sorted()).with(input.texts()),
+        input.texts().size(),
         new SourceLines(known),
-        isStrict,
+        isStrict(settings),
         settings,
         input.roots(),
         input.layers(),
         output);
+  }
+
+  private boolean isStrict(SettingsFile settings) {
+    return Objects.requireNonNullElse(strict.<@Nullable Boolean>getValue(), settings.strict());
+  }
+
+  /** The layers that the command line names. */
+  private List<List<String>> given() {
+    List<List<String>> all = new ArrayList<>(layers.<List<List<String>>>getValue());
+    List<String> last =
+        Objects.requireNonNullElse(paths.<@Nullable List<String>>getValue(), List.of());
+    if (!last.isEmpty()) {
+      all.add(last);
+    }
+    return all;
   }
 
   /** The files in the order of the layers; what the settings name counts when nothing is given. */
@@ -247,45 +317,5 @@ final class CompilerInput {
 
   private ParameterException wrong(String message) {
     return new ParameterException(target.command().commandLine(), message);
-  }
-
-  /** One -f takes all paths up to the next option: that is what a shell makes of -f *.yaml. */
-  static final class Layer implements IParameterConsumer {
-    @Override
-    public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
-      List<String> layer = new ArrayList<>();
-      while (!arguments.isEmpty() && !isOption(arguments.peek())) {
-        layer.add(arguments.pop());
-      }
-      if (layer.isEmpty()) {
-        throw new ParameterException(command.commandLine(), "A path is missing after -f.");
-      }
-      List<List<String>> layers = option.getValue();
-      layers.add(layer);
-    }
-
-    private static boolean isOption(String argument) {
-      return argument.startsWith("-") && !argument.equals("-");
-    }
-  }
-
-  /** The words for {@link TlsMode}. */
-  static final class Tls implements ITypeConverter<TlsMode>, Iterable<String> {
-    @Override
-    public TlsMode convert(String word) {
-      return switch (word) {
-        case "cert-manager" -> TlsMode.CERT_MANAGER;
-        case "existing" -> TlsMode.EXISTING;
-        case "off" -> TlsMode.OFF;
-        default ->
-            throw new TypeConversionException(
-                "`" + word + "` is none of cert-manager, existing, off");
-      };
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return List.of("cert-manager", "existing", "off").iterator();
-    }
   }
 }

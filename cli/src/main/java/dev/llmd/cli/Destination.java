@@ -26,6 +26,15 @@ sealed interface Destination {
    */
   record Folder(Path path, TreeSettings settings) implements Destination {}
 
+  /** The file or folder; empty for standard output. */
+  default Optional<Path> place() {
+    return switch (this) {
+      case Stream _ -> Optional.empty();
+      case SingleFile(Path file) -> Optional.of(file);
+      case Folder(Path folder, _) -> Optional.of(folder);
+    };
+  }
+
   /** What a run takes for one, once it knows the settings. */
   interface Choice {
     Destination of(SettingsFile settings, Optional<SettingsOption.Found> file, Session session);

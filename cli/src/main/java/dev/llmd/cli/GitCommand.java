@@ -97,7 +97,7 @@ record GitCommand(Path folder) {
     List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs"));
     command.addAll(List.of(arguments));
     try {
-      return new ProcessBuilder(command).directory(folder.toFile()).start();
+      return new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).start();
     } catch (IOException e) {
       throw new Failed("git cannot be run: " + e.getMessage());
     }

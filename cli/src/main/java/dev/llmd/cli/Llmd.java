@@ -23,6 +23,7 @@ public final class Llmd {
           "render",
           "validate",
           "plan",
+          "diff",
           "explain",
           "init",
           "argocd",
@@ -99,7 +100,7 @@ public final class Llmd {
     if (!parsed.hasSubcommand() && !asked) {
       throw new ParameterException(
           parsed.commandSpec().commandLine(),
-          "Name a command: render, validate, plan, explain, init or targets.");
+          "Name a command: render, validate, plan, diff, explain, init or targets.");
     }
     return new RunLast().execute(parsed);
   }
@@ -130,6 +131,7 @@ public final class Llmd {
       case "render" -> new RenderCommand(session).describe();
       case "validate" -> new ValidateCommand(session).describe();
       case "plan" -> new PlanCommand(session).describe();
+      case "diff" -> new DiffCommand(session).describe();
       case "explain" -> new ExplainCommand(session).describe();
       case "init" -> new InitCommand(session).describe();
       case "argocd" -> new ArgoCdCommand(session).describe();

@@ -42,6 +42,11 @@ final class SettingsOption {
    */
   record Found(Path path, SourceText text) {
 
+    /** The same file with another content. */
+    Found as(SourceText other) {
+      return new Found(path, other);
+    }
+
     /** A path that it names, relative to its own folder. */
     Path sibling(String name) {
       return path.resolveSibling(name).normalize();

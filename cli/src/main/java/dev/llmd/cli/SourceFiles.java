@@ -145,12 +145,7 @@ final class SourceFiles {
 
   /** The file or folder that this run writes to; a path within a tree asks for what is there. */
   private Optional<Path> outputAround(Path given) throws IOException {
-    Optional<Path> written =
-        switch (output) {
-          case Destination.Stream _ -> Optional.empty();
-          case Destination.SingleFile(Path path) -> Optional.of(path);
-          case Destination.Folder(Path path, _) -> Optional.of(path);
-        };
+    Optional<Path> written = output.place();
     if (written.isEmpty() || !Files.exists(written.get())) {
       return Optional.empty();
     }

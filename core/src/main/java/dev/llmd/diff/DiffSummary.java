@@ -21,10 +21,10 @@ import java.util.TreeMap;
  * @param recreated objects of these that must be deleted first
  * @param podsRolled pods that are replaced
  * @param podsRecreated pods that stop because their workload must be deleted first
- * @param podsAdded pods more, at most
- * @param podsRemoved pods less, at most
- * @param claimed accelerators more by resource, at most
- * @param freed accelerators less by resource, at most
+ * @param podsAdded pods more; from how many on, and at most, where an autoscaler has a say
+ * @param podsRemoved pods less
+ * @param claimed accelerators more by resource
+ * @param freed accelerators less by resource
  */
 public record DiffSummary(
     long added,
@@ -33,10 +33,10 @@ public record DiffSummary(
     long recreated,
     Range podsRolled,
     Range podsRecreated,
-    long podsAdded,
-    long podsRemoved,
-    Map<String, Long> claimed,
-    Map<String, Long> freed) {
+    Range podsAdded,
+    Range podsRemoved,
+    Map<String, Range> claimed,
+    Map<String, Range> freed) {
 
   public DiffSummary {
     claimed = Collections.unmodifiableMap(new TreeMap<>(claimed));
@@ -57,10 +57,10 @@ public record DiffSummary(
     private long recreated;
     private Range podsRolled = Range.NONE;
     private Range podsRecreated = Range.NONE;
-    private long podsAdded;
-    private long podsRemoved;
-    private final Map<String, Long> claimed = new TreeMap<>();
-    private final Map<String, Long> freed = new TreeMap<>();
+    private Range podsAdded = Range.NONE;
+    private Range podsRemoved = Range.NONE;
+    private final Map<String, Range> claimed = new TreeMap<>();
+    private final Map<String, Range> freed = new TreeMap<>();
 
     void add(ObjectChange object) {
       switch (object) {
@@ -79,18 +79,29 @@ public record DiffSummary(
         }
         case Rolled rolled -> podsRolled = podsRolled.plus(rolled.pods());
         case Scaled scaled -> {
-          long more = scaled.after().max() - scaled.before().max();
-          podsAdded += Math.max(0, more);
-          podsRemoved += Math.max(0, -more);
+          podsAdded = podsAdded.plus(more(scaled.before(), scaled.after()));
+          podsRemoved = podsRemoved.plus(more(scaled.after(), scaled.before()));
         }
         case DevicesChanged devices -> {
-          if (devices.more() != 0) {
-            Map<String, Long> counts = devices.more() > 0 ? claimed : freed;
-            counts.merge(devices.resource(), Math.abs(devices.more()), Long::sum);
-          }
+          add(more(devices.before(), devices.after()), devices.resource(), claimed);
+          add(more(devices.after(), devices.before()), devices.resource(), freed);
         }
         case Told _ -> {}
       }
+    }
+
+    private static void add(Range count, String resource, Map<String, Range> sum) {
+      if (!count.isNone()) {
+        sum.merge(resource, count, Range::plus);
+      }
+    }
+
+    /** How many more there are; none when there are not more at most. */
+    private static Range more(Range before, Range after) {
+      long most = after.max() - before.max();
+      return most <= 0
+          ? Range.NONE
+          : new Range(Math.clamp(after.min() - before.min(), 0, most), most);
     }
 
     DiffSummary summary() {

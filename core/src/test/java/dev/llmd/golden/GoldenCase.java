@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,8 +42,8 @@ record GoldenCase(String name) {
   private static final Path INPUTS = Path.of("..", "testdata");
   private static final Path OUTPUTS = Path.of("..", "golden");
 
-  /** Pairs of inputs for single rules, which RuleGoldenTest reads. */
-  private static final String OF_RULES = "rules";
+  /** Pairs of inputs, which RuleGoldenTest reads, and the test of {@code llmd diff}. */
+  private static final Set<String> OF_OTHERS = Set.of("rules", "diff");
 
   /** What a run printed. */
   record Output(String manifests, String findings) {}
@@ -174,7 +175,7 @@ record GoldenCase(String name) {
       return children
           .filter(Files::isDirectory)
           .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.equals(OF_RULES))
+          .filter(name -> !OF_OTHERS.contains(name))
           .sorted()
           .toList();
     } catch (IOException e) {

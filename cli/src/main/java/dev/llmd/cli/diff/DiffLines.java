@@ -18,18 +18,30 @@ final class DiffLines {
    * A line.
    *
    * @param sign {@code +}, {@code -}, {@code ~} for a field that has another value, a space for
-   *     what stays, {@code @} for the place of lines in a text
+   *     what stays, {@code @} for the place of lines in a text, a backslash for a remark
    * @param depth 0 for a field, 1 for what belongs to it
    */
   record Line(char sign, int depth, String text) {}
 
+  private final int longest;
   private final List<Line> lines = new ArrayList<>();
 
-  private DiffLines() {}
+  private DiffLines(int longest) {
+    this.longest = longest;
+  }
 
-  /** The lines of these changes. */
+  /** The lines of these changes, short ones with both values on one line. */
   static List<Line> of(List<LeafChange> changes) {
-    DiffLines all = new DiffLines();
+    return of(changes, SHORT);
+  }
+
+  /** The lines of these changes, each value on lines of its own. */
+  static List<Line> inFull(List<LeafChange> changes) {
+    return of(changes, 0);
+  }
+
+  private static List<Line> of(List<LeafChange> changes, int longest) {
+    DiffLines all = new DiffLines(longest);
     changes.forEach(all::add);
     return all.lines;
   }
@@ -57,12 +69,16 @@ final class DiffLines {
   /** A value that is new or gone. */
   private void one(char sign, String path, Node value) {
     String yaml = YamlText.of(value);
-    if (isLine(yaml)) {
+    if (isLine(value, yaml)) {
       lines.add(new Line(sign, 0, path + ": " + yaml));
     } else {
-      lines.add(new Line(sign, 0, path + ":"));
+      lines.add(new Line(isInFull() ? '~' : sign, 0, path + ":"));
       block(sign, yaml);
     }
+  }
+
+  private boolean isInFull() {
+    return longest == 0;
   }
 
   private void both(LeafChange.Value value) {
@@ -76,7 +92,9 @@ final class DiffLines {
     String before = YamlText.of(value.before());
     String after = YamlText.of(value.after());
     String line = value.path() + ": " + before + " → " + after;
-    if (isLine(before) && isLine(after) && line.length() <= SHORT) {
+    if (isLine(value.before(), before)
+        && isLine(value.after(), after)
+        && line.length() <= longest) {
       field(line);
     } else {
       field(value.path() + ":");
@@ -100,7 +118,8 @@ final class DiffLines {
     }
   }
 
-  private static boolean isLine(String yaml) {
-    return yaml.indexOf('\n') < 0 && !yaml.startsWith("- ");
+  /** A scalar without line breaks, or an empty map or list. */
+  private static boolean isLine(Node value, String yaml) {
+    return yaml.indexOf('\n') < 0 && value.fields().isEmpty() && value.items().isEmpty();
   }
 }

@@ -27,9 +27,9 @@ final class SummaryWords {
       parts.add(count(Range.of(sum.recreated()), "object") + " to delete first");
     }
     addPods("rolls ", sum.podsRolled(), parts);
-    addPods("stops meanwhile ", sum.podsRecreated(), parts);
-    addPods("adds ", Range.of(sum.podsAdded()), parts);
-    addPods("removes ", Range.of(sum.podsRemoved()), parts);
+    addPods("stops and starts ", sum.podsRecreated(), parts);
+    addPods("adds ", sum.podsAdded(), parts);
+    addPods("removes ", sum.podsRemoved(), parts);
     addDevices("claims ", sum.claimed(), parts);
     addDevices("frees ", sum.freed(), parts);
     return String.join("; ", parts);
@@ -47,7 +47,7 @@ final class SummaryWords {
     }
   }
 
-  private static void addDevices(String verb, Map<String, Long> devices, List<String> parts) {
+  private static void addDevices(String verb, Map<String, Range> devices, List<String> parts) {
     devices.forEach((resource, count) -> parts.add(verb + count + " " + Devices.word(resource)));
   }
 

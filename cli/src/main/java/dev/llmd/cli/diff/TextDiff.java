@@ -54,7 +54,7 @@ public final class TextDiff {
     out.append(INDENT).repeat(INDENT, line.depth());
     switch (line.sign()) {
       case '@' -> styled(FAINT, line.text());
-      case ' ' -> styled("", "  " + line.text());
+      case ' ', '\\' -> styled("", "  " + line.text());
       default -> styled(colour(line.sign()), line.sign() + " " + line.text());
     }
     out.append('\n');

@@ -1,7 +1,14 @@
 package dev.llmd.cli.json;
 
 import dev.llmd.overview.Range;
+import dev.llmd.source.Absent;
+import dev.llmd.source.ListNode;
+import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
+import dev.llmd.source.ScalarNode;
+import dev.llmd.source.TextNode;
 import java.util.Collection;
+import java.util.Map;
 
 /** Writes JSON with one field a line; short values stay on their line. */
 public final class JsonWriter {
@@ -63,6 +70,41 @@ public final class JsonWriter {
     }
     out.append(']');
     return this;
+  }
+
+  /** A value of any kind, on one line. */
+  public JsonWriter field(String name, Node value) {
+    name(name);
+    value(value);
+    return this;
+  }
+
+  private void value(Node value) {
+    switch (value) {
+      case MapNode map -> {
+        String separator = "{";
+        for (Map.Entry<String, Node> field : map.fields().entrySet()) {
+          out.append(separator);
+          string(field.getKey());
+          out.append(": ");
+          value(field.getValue());
+          separator = ", ";
+        }
+        out.append(map.isEmpty() ? "{}" : "}");
+      }
+      case ListNode list -> {
+        String separator = "[";
+        for (Node item : list.items()) {
+          out.append(separator);
+          value(item);
+          separator = ", ";
+        }
+        out.append(list.items().isEmpty() ? "[]" : "]");
+      }
+      case TextNode text -> string(text.value());
+      case ScalarNode scalar -> out.append(scalar.asText());
+      case Absent _ -> out.append("null");
+    }
   }
 
   /** The document. */

@@ -2,6 +2,7 @@ package dev.llmd.cli.plan;
 
 import dev.llmd.cli.plan.Table.Column;
 import dev.llmd.cli.plan.Table.Row;
+import dev.llmd.cli.report.MarkdownText;
 import dev.llmd.overview.Overview;
 
 /** An overview as GitHub's Markdown, for a comment on a pull request. */
@@ -35,29 +36,11 @@ public final class MarkdownPlan {
     out.append("|\n");
     for (Row row : table.rows()) {
       for (String cell : row.cells()) {
-        String text = escaped(cell);
+        String text = MarkdownText.escaped(cell);
         out.append("| ").append(row.isSum() && !text.isEmpty() ? "**" + text + "**" : text);
         out.append(text.isEmpty() ? "" : " ");
       }
       out.append("|\n");
     }
-  }
-
-  /** Text that Markdown takes as it is: names may hold what is markup to it. */
-  private static String escaped(String cell) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      if (c < ' ') {
-        text.append(' ');
-      } else if (c == '<') {
-        text.append("&lt;");
-      } else if (c == '&') {
-        text.append("&amp;");
-      } else {
-        text.append("\\`*_[]|#@~".indexOf(c) >= 0 ? "\\" + c : c);
-      }
-    }
-    return text.toString();
   }
 }

@@ -45,7 +45,7 @@ record ConfigEffects(ManifestSet after, Set<Identity> restarted) {
     }
     String secret = update.after().at("spec", "secretName").text("");
     consequences.add(
-        new Told(Topic.NOTE, "cert-manager writes a new certificate into Secret " + secret));
+        new Told(Topic.NOTE, "cert-manager brings Secret " + secret + " in line with it"));
     PodFiles files = new PodFiles("Secret", secret);
     for (MapNode workload : workloads(update.id().namespace())) {
       add(workload, files.in(workload), update, consequences);

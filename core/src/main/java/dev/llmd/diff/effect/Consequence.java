@@ -32,10 +32,10 @@ public sealed interface Consequence {
    * Pods are replaced, some at a time.
    *
    * @param replicas pods of a Deployment, or groups of a LeaderWorkerSet
-   * @param groupSize pods in a replica
-   * @param devices accelerators of all these pods
+   * @param groupSize pods in a replica, as long as the old ones run
+   * @param devices accelerators of all these pods, as long as the old ones run
    * @param pace how many at a time
-   * @param surgeDevices accelerators of those that run beside the others meanwhile
+   * @param surgeDevices accelerators of new ones that run beside the others meanwhile
    */
   record Rolled(Range replicas, long groupSize, Devices devices, Pace pace, Devices surgeDevices)
       implements Consequence {

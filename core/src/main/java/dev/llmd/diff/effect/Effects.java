@@ -6,10 +6,13 @@ import dev.llmd.diff.effect.Consequence.Topic;
 import dev.llmd.diff.object.ManifestSet;
 import dev.llmd.diff.object.ObjectId.Identity;
 import dev.llmd.source.MapNode;
+import dev.llmd.source.Node;
 import dev.llmd.target.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,7 +43,9 @@ public final class Effects {
           "HealthCheckPolicy",
           "GCPBackendPolicy");
 
-  private final Set<Identity> updated = new HashSet<>();
+  /** Which update tells what becomes of the pods of a workload: its own, or its autoscaler's. */
+  private final Map<Identity, ObjectUpdate> accountable = new HashMap<>();
+
   private final ManifestSet after;
   private final Workloads workloadsBefore;
   private final Workloads workloadsAfter;
@@ -59,12 +64,29 @@ public final class Effects {
     this.fixedFields = new FixedFields(target);
     Set<Identity> restarted = new HashSet<>();
     for (ObjectUpdate update : updates) {
-      updated.add(update.id().identity());
-      if (Workloads.isWorkload(update.id().kind()) && !update.isGone() && hasNewPods(update)) {
-        restarted.add(update.id().identity());
+      if (Workloads.isWorkload(update.id().kind()) && !isMetadataOnly(update)) {
+        accountable.put(update.id().identity(), update);
+        if (!update.isGone() && hasNewPods(update)) {
+          restarted.add(update.id().identity());
+        }
       }
     }
+    for (ObjectUpdate update : updates) {
+      accountable.putIfAbsent(scaled(update), update);
+    }
     this.configs = new ConfigEffects(after, restarted);
+  }
+
+  private static boolean isMetadataOnly(ObjectUpdate update) {
+    return !update.isNew() && !update.isGone() && update.isMetadataOnly();
+  }
+
+  /** The workload that an autoscaler scales; nonsense for all else. */
+  private static Identity scaled(ObjectUpdate autoscaler) {
+    Node target = ObjectUpdate.at(kept(autoscaler), "spec", "scaleTargetRef");
+    String kind = target.at("kind").text("");
+    String group = kind.equals("LeaderWorkerSet") ? "leaderworkerset.x-k8s.io" : "apps";
+    return new Identity(group, kind, autoscaler.id().namespace(), target.at("name").text(""));
   }
 
   private boolean hasNewPods(ObjectUpdate update) {
@@ -77,7 +99,7 @@ public final class Effects {
   public List<Consequence> of(ObjectUpdate update) {
     List<Consequence> consequences = new ArrayList<>();
     boolean isChange = !update.isNew() && !update.isGone();
-    if (isChange && update.isMetadataOnly()) {
+    if (isMetadataOnly(update)) {
       String words =
           update.touches("metadata")
               ? "nothing restarts: only metadata is different"
@@ -137,8 +159,17 @@ public final class Effects {
               new Told(Topic.NO_RESTART, "nothing restarts; pods that start later notice"));
         }
       }
-      case "PersistentVolumeClaim" -> {
+      case "LLMInferenceService" -> {
         if (update.isGone()) {
+          consequences.add(
+              new Told(Topic.NOTE, "a controller that made objects for it deletes them"));
+        }
+      }
+      case "PersistentVolumeClaim" -> {
+        if (isChange) {
+          consequences.add(
+              new Told(Topic.NO_RESTART, "the volume grows, where its class allows that"));
+        } else if (update.isGone()) {
           consequences.add(
               new Told(
                   Topic.NOTE, "what it holds is lost, unless its volume is kept (reclaim policy)"));
@@ -157,23 +188,21 @@ public final class Effects {
     return update.isGone() ? update.before() : update.after();
   }
 
-  /** What becomes of the workload is told here, unless it changes itself. */
   private void autoscaler(ObjectUpdate update, List<Consequence> consequences) {
-    MapNode autoscaler = kept(update);
-    String kind = ObjectUpdate.at(autoscaler, "spec", "scaleTargetRef", "kind").text("");
-    String name = ObjectUpdate.at(autoscaler, "spec", "scaleTargetRef", "name").text("");
-    String group = kind.equals("LeaderWorkerSet") ? "leaderworkerset.x-k8s.io" : "apps";
-    Identity id = new Identity(group, kind, update.id().namespace(), name);
+    Identity id = scaled(update);
+    String scaled = id.kind() + " " + id.namespace() + "/" + id.name();
     MapNode workload = after.find(id);
-    if (!workload.isEmpty() && !updated.contains(id)) {
+    if (!workload.isEmpty() && accountable.get(id) == update) {
       WorkloadEffects.addFigures(
           workloadsBefore.of(workload), workloadsAfter.of(workload), consequences);
     }
-    if (consequences.isEmpty() && !update.isNew()) {
+    if (!consequences.isEmpty()) {
+      consequences.addFirst(new Told(Topic.NOTE, "scales " + scaled));
+    } else if (!update.isNew()) {
       String words =
           update.isGone()
-              ? kind + " " + name + " keeps the number of pods it has"
-              : "nothing restarts; " + kind + " " + name + " is scaled by the changed rules";
+              ? scaled + " keeps the number of pods that it has"
+              : "nothing restarts; " + scaled + " is scaled by the changed rules";
       consequences.add(new Told(Topic.NO_RESTART, words));
     }
   }

@@ -36,7 +36,7 @@ record WorkloadEffects(Workloads before, Workloads after) {
     Workload now = after.of(update.after());
     Range stay = lesser(old.replicas(), now.replicas());
     if (!update.isNew() && !update.isGone() && rolls(update)) {
-      consequences.add(rolled(now, stay));
+      consequences.add(rolled(old, now, stay));
     }
     addFigures(old, now, consequences);
     if (consequences.isEmpty() && !update.isNew() && !update.isGone()) {
@@ -60,14 +60,14 @@ record WorkloadEffects(Workloads before, Workloads after) {
     }
   }
 
-  private static Consequence rolled(Workload now, Range stay) {
+  private static Consequence rolled(Workload old, Workload now, Range stay) {
     Range rolled = less(stay, partition(now.spec()));
     if (rolled.isNone()) {
       return new Told(Topic.NO_RESTART, "nothing restarts: no pod runs");
     }
     Pace pace = pace(now);
     return new Rolled(
-        rolled, now.groupSize(), now.devices(rolled), pace, now.devices(Range.of(pace.surge())));
+        rolled, old.groupSize(), old.devices(rolled), pace, now.devices(Range.of(pace.surge())));
   }
 
   private static Pace pace(Workload workload) {

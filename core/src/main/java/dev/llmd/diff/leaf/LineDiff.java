@@ -18,8 +18,8 @@ public record LineDiff(List<Hunk> hunks) {
   /**
    * Lines that stand together.
    *
-   * @param beforeStart the 1-based number of its first line before
-   * @param afterStart the 1-based number of its first line after
+   * @param beforeStart the 1-based number of its first line before; 0 for a text without lines
+   * @param afterStart the 1-based number of its first line after; 0 for a text without lines
    */
   public record Hunk(int beforeStart, int afterStart, List<Line> lines) {
     public Hunk {
@@ -95,7 +95,10 @@ public record LineDiff(List<Hunk> hunks) {
       at = gap.beforeEnd();
     }
     add(' ', old.subList(at, Math.min(old.size(), at + CONTEXT)), lines);
-    return new Hunk(start + 1, gaps.getFirst().afterStart() - ahead + 1, lines);
+    return new Hunk(
+        old.isEmpty() ? 0 : start + 1,
+        now.isEmpty() ? 0 : gaps.getFirst().afterStart() - ahead + 1,
+        lines);
   }
 
   private static void add(char sign, List<String> texts, List<Line> lines) {

@@ -63,6 +63,24 @@ public final class ManifestSet {
             .equals("true");
   }
 
+  /**
+   * The objects that have to do with one LLMInferenceService: by their label, or because the other
+   * set, which holds nothing else, has them.
+   */
+  public ManifestSet forService(String service, ManifestSet others) {
+    Map<Identity, MapNode> own = new LinkedHashMap<>(objects);
+    own.entrySet()
+        .removeIf(
+            object ->
+                !others.objects.containsKey(object.getKey())
+                    && !object
+                        .getValue()
+                        .at("metadata", "labels", "app.kubernetes.io/name")
+                        .text("")
+                        .equals(service));
+    return new ManifestSet(own);
+  }
+
   /** The objects, in no particular order. */
   public Map<Identity, MapNode> objects() {
     return objects;
