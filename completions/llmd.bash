@@ -322,14 +322,14 @@ _llmd_takes() {
     */--allow | */--deny) takes='rule-or-topic' ;;
     */--config) takes='file' ;;
     */--emit) takes='words manifests epp-config sidecar-config' ;;
-    */--output | */-o) takes='input' ;;
+    */--from | */--output | */--to | */-o) takes='input' ;;
     */--layout) takes='word flat by-service kustomize' ;;
     */--files) takes='word per-object per-service' ;;
     */--against) takes='commit' ;;
     validate/--format) takes='word text json sarif junit github' ;;
     plan/--format) takes='word text json markdown mermaid html' ;;
+    diff/--format | rules/--format) takes='word text json markdown' ;;
     explain/--format) takes='word text json' ;;
-    rules/--format) takes='word text json markdown' ;;
   esac
 }
 
@@ -338,7 +338,7 @@ _llmd_knows() {
   case $1 in
     '')
       options='-h --help -V --version'
-      arguments='word render validate plan explain init argocd krm rules schema targets completion' ;;
+      arguments='word render validate plan diff explain init argocd krm rules schema targets completion' ;;
     render)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output --layout --files --check'
       arguments='input' ;;
@@ -347,6 +347,9 @@ _llmd_knows() {
       arguments='input' ;;
     plan)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --format'
+      arguments='input' ;;
+    diff)
+      options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --from --to --live --format'
       arguments='input' ;;
     explain)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --merged --places --format'

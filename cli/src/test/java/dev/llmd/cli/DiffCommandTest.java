@@ -52,6 +52,19 @@ class DiffCommandTest {
   }
 
   @Test
+  void treesAreReadWhateverTheirLayout() {
+    CommandRun run =
+        new CommandRun(folder)
+            .file("llmd.yaml", "inputs: [.]\noutput: {path: out, layout: kustomize}\n")
+            .file("services/chat.yaml", service("chat", 1));
+    assertThat(run.run("render").exitCode()).isZero();
+
+    assertThat(run.run("diff").out()).isEqualTo(SAME);
+    assertThat(run.file("services/chat.yaml", service("chat", 0)).run("diff").out())
+        .contains("stops 1 pod", "frees 1 nvidia.com/gpu");
+  }
+
+  @Test
   void colorsAreForTerminals() {
     CommandRun run = rendered().file("services/chat.yaml", service("chat", 3));
 

@@ -56,7 +56,7 @@ public sealed interface Value {
    */
   static Value labelled(String label) {
     return switch (label) {
-      case "PATH" -> new Input();
+      case "PATH", "WHAT" -> new Input(); // of WHAT, only paths can be listed
       case "FILE" -> new File();
       case "DIR" -> new Folder();
       case "GIT_REF" -> new Commit();
