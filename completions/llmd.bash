@@ -205,6 +205,7 @@ _llmd_rules=(
   'schema/required'
   'schema/type'
   'schema/unknown-field'
+  'schema/url'
   'schema/version'
   'security/node-access'
   'security/plain-secret'

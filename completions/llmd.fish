@@ -204,6 +204,7 @@ set -g __llmd_rules \
     'schema/required' \
     'schema/type' \
     'schema/unknown-field' \
+    'schema/url' \
     'schema/version' \
     'security/node-access' \
     'security/plain-secret' \

@@ -2,9 +2,11 @@ package dev.llmd.schema;
 
 import dev.llmd.source.Absent;
 import dev.llmd.source.FieldPath;
+import dev.llmd.source.IntNode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.source.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +48,40 @@ public final class Admission {
   }
 
   private void addMissing(MapNode value, Field field, MapNode.Builder kept, FieldPath path) {
-    boolean written = value.fields().containsKey(field.jsonName());
-    if (field.defaultValue().isPresent() && !value.at(field.jsonName()).isPresent()) {
-      kept.set(field.jsonName(), admit(field.defaultValue(), field, path.field(field.jsonName())));
-    } else if (field.required() && !written) {
-      findings.missing(path.field(field.jsonName()), value);
+    if (value.at(field.jsonName()).isPresent()) {
+      return;
     }
+    FieldPath place = path.field(field.jsonName());
+    if (field.defaultValue().isPresent()) {
+      kept.set(field.jsonName(), admit(field.defaultValue(), field, place));
+    } else if (findings.isWrittenByGo()) {
+      fillIn(field, place, value, kept);
+    } else if (field.required()) {
+      findings.missing(place, value);
+    }
+  }
+
+  /** What the API server says of what the webhook writes where nothing stands. */
+  private void fillIn(Field field, FieldPath path, MapNode owner, MapNode.Builder kept) {
+    boolean fits = field.zeroFits();
+    switch (field.unset()) {
+      case NULL -> findings.writtenAsNull(path, owner);
+      case LEFT_OUT -> findings.missing(path, owner);
+      case ZERO, MEANINGFUL_ZERO -> {
+        if (!fits && field.type() instanceof StructType struct) {
+          kept.set(field.jsonName(), admit(MapNode.EMPTY.at(owner.location()), struct, path));
+        } else if (!fits) {
+          findings.missing(path, owner);
+          kept.set(field.jsonName(), zero(field.type()));
+        } else if (field.unset() == Field.Unset.ZERO && field.required()) {
+          findings.taken(path, owner, field.type());
+        }
+      }
+    }
+  }
+
+  private static Node zero(Type type) {
+    return type == Type.Scalar.STRING ? TextNode.of("") : IntNode.of(0);
   }
 
   /** An explicit null counts as unset, as it does for every client written in Go. */
@@ -60,6 +90,7 @@ public final class Admission {
       return Absent.INSTANCE;
     }
     if (field.unchecked()) {
+      new GoDecoding(findings).check(value, field.type(), path);
       return value;
     }
     return admit(value, field.type(), field, path);
@@ -84,18 +115,26 @@ public final class Admission {
   }
 
   private Node mapping(MapNode map, Type.Mapping type, Field field, FieldPath path) {
-    scalars.checkCount(map.fields().size(), map, field, path);
+    scalars.checkCount(present(map), map, field, path);
     MapNode.Builder values = map.toBuilder();
     map.fields()
         .forEach(
             (key, value) -> {
               if (value.isPresent()) {
-                values.set(key, admit(value, type.value(), field, path.key(key)));
+                values.set(key, admit(value, type.value(), field, path.field(key)));
               } else {
                 values.set(key, Absent.INSTANCE);
               }
             });
     return values.build();
+  }
+
+  private static int present(MapNode map) {
+    int count = 0;
+    for (Node value : map.fields().values()) {
+      count += value.isPresent() ? 1 : 0;
+    }
+    return count;
   }
 
   private Node list(ListNode list, Type.Listing type, Field field, FieldPath path) {
@@ -104,7 +143,7 @@ public final class Admission {
     boolean changed = false;
     for (int i = 0; i < list.items().size(); i++) {
       Node before = list.items().get(i);
-      Node after = admit(before, type.element(), field, path.index(i));
+      Node after = admit(instead(before, type.element()), type.element(), field, path.index(i));
       changed |= after != before;
       items.add(after);
     }
@@ -113,6 +152,14 @@ public final class Admission {
       reportDuplicates(admitted, field, path);
     }
     return admitted;
+  }
+
+  /** A null among elements is Go's zero where the webhook writes the list once more. */
+  private Node instead(Node item, Type element) {
+    if (item.isPresent() || !findings.isWrittenByGo()) {
+      return item;
+    }
+    return element instanceof StructType ? MapNode.EMPTY.at(item.location()) : zero(element);
   }
 
   private void reportDuplicates(ListNode list, Field field, FieldPath path) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param pointer whether Go holds a pointer: unset and zero are different then
  * @param required whether the schema asks for it
  * @param always whether Go writes it even when it is zero
+ * @param unset what becomes of it when a service leaves it out
  * @param unchecked whether the schema keeps whatever stands there
  * @param defaultValue what the schema puts when it is unset, absent when nothing
  * @param merge how two values of it are merged
@@ -25,11 +26,36 @@ public record Field(
     boolean pointer,
     boolean required,
     boolean always,
+    Unset unset,
     boolean unchecked,
     Node defaultValue,
     Merge merge,
     List<String> mapKeys,
     Limits limits) {
+
+  /** What KServe's defaulting webhook, which reads and writes Go types, makes of an unset field. */
+  public enum Unset {
+    /** It stays unset. */
+    LEFT_OUT,
+    /** The webhook writes Go's zero, which no part of KServe can mean. */
+    ZERO,
+    /** The webhook writes Go's zero, which stands for something. */
+    MEANINGFUL_ZERO,
+    /** The webhook writes null, which no schema of ours allows. */
+    NULL
+  }
+
+  /** True when the zero that the webhook writes where nothing stands is within the limits. */
+  boolean zeroFits() {
+    return switch (unset) {
+      case LEFT_OUT -> !required;
+      case NULL -> false;
+      case ZERO, MEANINGFUL_ZERO ->
+          type instanceof StructType struct
+              ? struct.fields().stream().allMatch(Field::zeroFits)
+              : limits.allowZero(type);
+    };
+  }
 
   /**
    * How two lists are merged.

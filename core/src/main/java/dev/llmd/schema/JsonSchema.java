@@ -4,6 +4,7 @@ import dev.llmd.source.IntNode;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,12 @@ public final class JsonSchema {
   private final FieldDescriptions descriptions = FieldDescriptions.read();
   private final boolean config;
 
-  private JsonSchema(boolean config) {
+  /** Whether a webhook fills fields in before the API server misses them. */
+  private final boolean filled;
+
+  private JsonSchema(boolean config, boolean filled) {
     this.config = config;
+    this.filled = filled;
   }
 
   /**
@@ -36,7 +41,9 @@ public final class JsonSchema {
    * @param version a version that the schema serves
    */
   public static MapNode of(Schema schema, String kind, String version) {
-    JsonSchema writer = new JsonSchema(kind.endsWith("Config"));
+    boolean config = kind.endsWith("Config");
+    boolean filled = !config && schema.target().has(Feature.DEFAULTING_WEBHOOK);
+    JsonSchema writer = new JsonSchema(config, filled);
     StructType spec =
         schema
             .serviceSpec(version)
@@ -97,7 +104,7 @@ public final class JsonSchema {
               .of(type, field)
               .map(text -> MapNode.builder().put("description", text).putAll(property).build())
               .orElse(property));
-      if (field.required()) {
+      if (field.required() && !(filled && field.unset() == Field.Unset.MEANINGFUL_ZERO)) {
         required.add(field.jsonName());
       }
     }
@@ -151,7 +158,9 @@ public final class JsonSchema {
       case BOOL -> schema.put("type", "boolean");
       case INT32, INT64 -> integer(schema.put("type", "integer"), scalar, field.limits());
       case QUANTITY ->
-          schema.put("type", ListNode.ofTexts("integer", "string")).put("pattern", QUANTITY);
+          schema
+              .put("type", ListNode.ofTexts(filled ? "number" : "integer", "string"))
+              .put("pattern", QUANTITY);
       case INT_OR_STRING -> schema.put("type", ListNode.ofTexts("integer", "string"));
       case ANY -> {
         if (field.limits().object()) {

@@ -26,4 +26,15 @@ public record Limits(
     Optional<TextPattern> pattern,
     boolean templatesAllowed,
     boolean isSet,
-    boolean object) {}
+    boolean object) {
+
+  /** True for limits that empty text, or the number zero, is within. */
+  boolean allowZero(Type type) {
+    if (type != Type.Scalar.STRING) {
+      return minimum.orElse(0) <= 0 && maximum.orElse(0) >= 0;
+    }
+    return (enumeration.isEmpty() || enumeration.contains(""))
+        && minLength.orElse(0) == 0
+        && (pattern.isEmpty() || pattern.get().isFoundIn(""));
+  }
+}

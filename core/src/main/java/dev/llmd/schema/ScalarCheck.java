@@ -2,6 +2,7 @@ package dev.llmd.schema;
 
 import dev.llmd.api.Quantity;
 import dev.llmd.source.BoolNode;
+import dev.llmd.source.DecimalNode;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.MapNode;
@@ -22,7 +23,11 @@ final class ScalarCheck {
 
   Node check(Node value, Type.Scalar type, Field field, FieldPath path) {
     return switch (type) {
-      case STRING, URL, TIME, BYTES ->
+      case URL ->
+          value instanceof TextNode text
+              ? checkUrl(text, field, path)
+              : findings.wrongType(path, value, "text");
+      case STRING, TIME, BYTES ->
           value instanceof TextNode text
               ? checkText(text, field, path)
               : findings.wrongType(path, value, "text");
@@ -34,9 +39,11 @@ final class ScalarCheck {
               : findings.wrongType(path, value, "an integer");
       case QUANTITY -> checkQuantity(value, path);
       case INT_OR_STRING ->
-          value instanceof IntNode || value instanceof TextNode
-              ? value
-              : findings.wrongType(path, value, "an integer or text");
+          switch (value) {
+            case IntNode number -> checkNumber(number, Type.Scalar.INT32, field, path);
+            case TextNode text -> text;
+            default -> findings.wrongType(path, value, "an integer or text");
+          };
       case ANY ->
           field.limits().object() && !(value instanceof MapNode)
               ? findings.wrongType(path, value, "a map")
@@ -45,8 +52,14 @@ final class ScalarCheck {
     };
   }
 
+  private Node checkUrl(TextNode text, Field field, FieldPath path) {
+    new GoDecoding(findings).checkUrl(text.value(), text, path);
+    return checkText(text, field, path);
+  }
+
   private Node checkQuantity(Node value, FieldPath path) {
-    if (value instanceof IntNode) {
+    // Go reads any number as a quantity, and writes it as the text that the schema wants.
+    if (value instanceof IntNode || (value instanceof DecimalNode && findings.isWrittenByGo())) {
       return value;
     }
     if (!(value instanceof TextNode text)) {

@@ -9,6 +9,7 @@ import dev.llmd.source.Absent;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
+import dev.llmd.target.Feature;
 import dev.llmd.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ public final class SchemaFindings {
   private final Schema schema;
   private final ApiObject object;
   private final Diagnostics diagnostics;
+  private final boolean writtenByGo;
 
   /** Findings about that object, which the schema is for. */
   public SchemaFindings(Schema schema, ApiObject object, Diagnostics diagnostics) {
     this.schema = schema;
     this.object = object;
+    this.writtenByGo = schema.target().has(Feature.DEFAULTING_WEBHOOK) && !isConfig(object);
     this.diagnostics = diagnostics;
   }
 
@@ -72,7 +75,19 @@ public final class SchemaFindings {
 
   /** True for an LLMInferenceServiceConfig, whose schema leaves room for templates. */
   boolean isConfig() {
+    return isConfig(object);
+  }
+
+  private static boolean isConfig(ApiObject object) {
     return object.kind().equals("LLMInferenceServiceConfig");
+  }
+
+  /**
+   * True when KServe's defaulting webhook, which looks at services only, has written the object
+   * once more before its schema is asked.
+   */
+  boolean isWrittenByGo() {
+    return writtenByGo;
   }
 
   /** A field that the API does not have. */
@@ -128,10 +143,57 @@ public final class SchemaFindings {
             .nextStep("set it, or remove the field that it belongs to"));
   }
 
+  /** A required field that the webhook writes the zero of its type for. */
+  void taken(FieldPath path, MapNode owner, Type type) {
+    String zero =
+        switch (type) {
+          case Type.Scalar.STRING -> "empty text";
+          case StructType _ -> "an empty map";
+          default -> "0";
+        };
+    diagnostics.add(
+        Diagnostic.controllerError(
+                "schema/required",
+                path
+                    + " is required and not set: KServe takes it as "
+                    + zero
+                    + " and cannot use it")
+            .at(owner.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected("a value for " + path)
+            .nextStep("set it, or remove the field that it belongs to"));
+  }
+
+  /** An unset field that the webhook writes null for. */
+  void writtenAsNull(FieldPath path, MapNode owner) {
+    diagnostics.add(
+        Diagnostic.admissionError(
+                "schema/required",
+                path + " is not set: KServe's webhook writes null there, which is refused")
+            .at(owner.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected("a value for " + path + ", which may be an empty one")
+            .nextStep("set it, or remove the field that it belongs to"));
+  }
+
   /** A value of another type than the schema's. */
   Node wrongType(FieldPath path, Node value, String expected) {
     invalid("schema/type", path, value, expected);
     return Absent.INSTANCE;
+  }
+
+  /** A text that Go does not parse as a URL. */
+  void noUrl(FieldPath path, Node value, String problem) {
+    diagnostics.add(
+        Diagnostic.admissionError(
+                "schema/url", path + " is " + value.describe() + ", which is no URL: " + problem)
+            .at(value.location())
+            .object(object.describe())
+            .field(path.toString())
+            .expected("a URL such as hf://owner/model or oci://registry/image:tag")
+            .nextStep("correct it: KServe's webhooks cannot read the object at all"));
   }
 
   /** A value outside the schema's limits. */

@@ -42,7 +42,7 @@ public final class StructType implements Type {
         type.members().byGoName.forEach(byGoName::putIfAbsent);
       }
       for (Field field : byJsonName.values()) {
-        if (field.required() || field.defaultValue().isPresent()) {
+        if (field.required() || field.defaultValue().isPresent() || !field.zeroFits()) {
           expected.add(field);
         }
       }
@@ -82,7 +82,7 @@ public final class StructType implements Type {
     return members().byJsonName.values();
   }
 
-  /** The fields that the schema asks for or has a default for. */
+  /** The fields about which there is something to do or to say when they are unset. */
   public List<Field> expectedFields() {
     return members().expected();
   }

@@ -16,10 +16,26 @@ public final class TextPattern {
   boolean isFoundIn(String text) {
     Pattern pattern = compiled;
     if (pattern == null) {
-      pattern = Pattern.compile(source);
+      pattern = Pattern.compile(untilTheEnd(source));
       compiled = pattern;
     }
     return pattern.matcher(text).find();
+  }
+
+  /** In Go {@code $} is the very end; in Java a line break may follow it. */
+  private static String untilTheEnd(String source) {
+    StringBuilder text = new StringBuilder(source.length() + 2);
+    boolean inClass = false;
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c == '\\') {
+        text.append(c).append(source.charAt(++i));
+        continue;
+      }
+      inClass = c == '[' || (inClass && c != ']');
+      text.append(c == '$' && !inClass ? "\\z" : String.valueOf(c));
+    }
+    return text.toString();
   }
 
   /** The expression as the table writes it. */

@@ -79,14 +79,16 @@ final class TypeTable {
     }
     boolean pointer = words.get(2).startsWith("*");
     Flags flags = new Flags(words.subList(3, words.size()));
+    Type type = type(pointer ? words.get(2).substring(1) : words.get(2));
     owner.add(
         new Field(
             words.get(0),
             words.get(1),
-            type(pointer ? words.get(2).substring(1) : words.get(2)),
+            type,
             pointer,
             flags.has("required"),
             flags.has("always"),
+            unset(type, pointer, flags),
             flags.has("unchecked"),
             flags.defaultValue(),
             flags.has("merge")
@@ -94,6 +96,20 @@ final class TypeTable {
                 : Field.Merge.REPLACE,
             flags.value("keys").map(keys -> List.of(keys.split(","))).orElse(List.of()),
             flags.limits()));
+  }
+
+  /** Go has no way to leave a struct out, unless it is said with omitzero. */
+  private static Field.Unset unset(Type type, boolean pointer, Flags flags) {
+    if (flags.has("zeroCounts")) {
+      return Field.Unset.MEANINGFUL_ZERO;
+    }
+    boolean leftOut =
+        pointer || !(type instanceof StructType) ? !flags.has("always") : flags.has("omitzero");
+    if (leftOut) {
+      return Field.Unset.LEFT_OUT;
+    }
+    boolean isNil = pointer || type instanceof Type.Listing || type instanceof Type.Mapping;
+    return isNil ? Field.Unset.NULL : Field.Unset.ZERO;
   }
 
   /** Splits at spaces; a pattern runs to the end of the line. */

@@ -62,6 +62,12 @@ public enum Feature {
   /** The Gateway API that it is released with has BackendTLSPolicy in v1. */
   BACKEND_TLS_POLICY,
 
+  /**
+   * A webhook defaults services before the API server asks their schema. It reads and writes Go
+   * types: fields that Go cannot leave out are there afterwards.
+   */
+  DEFAULTING_WEBHOOK,
+
   /** The controller asks its webhook again about a service with everything merged. */
   MERGED_ADMISSION,
 

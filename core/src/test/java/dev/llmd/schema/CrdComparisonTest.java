@@ -27,13 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The type table says what the released CRDs say: same fields, types, defaults and limits. */
 class CrdComparisonTest {
 
-  /** Required by the CRD only: the table's head says why. */
-  private static final Set<String> SENT_BY_EVERY_GO_CLIENT =
-      Set.of(
-          "v1alpha1.LLMModelSpec.uri",
-          "v1alpha2.LLMModelSpec.uri",
-          "kserve.ConfigMapKeySelector.key");
-
   private final List<String> differences = new ArrayList<>();
 
   @ParameterizedTest(name = "{0} {1} {2}")
@@ -86,9 +79,7 @@ class CrdComparisonTest {
     for (Field field : type.fields()) {
       Node there = schema.at("properties", field.jsonName());
       String place = path + "." + field.jsonName();
-      if (!SENT_BY_EVERY_GO_CLIENT.contains(type.name() + "." + field.jsonName())) {
-        expect(place + " required", field.required(), required.contains(field.jsonName()));
-      }
+      expect(place + " required", field.required(), required.contains(field.jsonName()));
       compare(field, there, place, config);
     }
   }

@@ -68,6 +68,10 @@ public final class FilterSettings implements AdmissionRule {
     if (!settings.isPresent()) {
       return;
     }
+    String selecting = choices.getFirst().selector();
+    if (!settings.at(selecting).isPresent()) {
+      report(route, path, settings, selecting + " is not set", selecting);
+    }
     for (Choice choice : choices) {
       boolean chosen = settings.at(choice.selector()).text("").equals(choice.value());
       boolean given = settings.at(choice.field()).isPresent();

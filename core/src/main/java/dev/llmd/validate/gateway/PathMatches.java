@@ -11,6 +11,8 @@ import java.util.List;
 /** A path to match exactly or by prefix is absolute, normalised, and made of URL characters. */
 public final class PathMatches implements AdmissionRule {
 
+  private static final String ID = "router/path-match";
+  private static final List<String> TYPES = List.of("Exact", "PathPrefix", "RegularExpression");
   private static final List<String> FORBIDDEN = List.of("//", "/./", "/../", "%2f", "%2F", "#");
   private static final List<String> FORBIDDEN_AT_END = List.of("/..", "/.");
   private static final String PUNCTUATION = "-/._~!$&'()*+,;=:@";
@@ -19,7 +21,7 @@ public final class PathMatches implements AdmissionRule {
   public List<RuleDoc> docs() {
     return List.of(
         RuleDoc.admission(
-            "router/path-match",
+            ID,
             "a path match of type Exact or PathPrefix that is no plain absolute path",
             "Gateways compare it with the normalised path of a request: the CRD's rules refuse what"
                 + " could never match."));
@@ -41,6 +43,13 @@ public final class PathMatches implements AdmissionRule {
 
   private static void check(InlineRoute route, FieldPath path, Node match) {
     String type = match.at("type").text("");
+    if (match.at("type").isPresent() && !TYPES.contains(type)) {
+      route.report(
+          route
+              .error(ID, path, "the path's type is \"" + type + "\"", match.at("type"))
+              .expected("one of " + String.join(", ", TYPES))
+              .nextStep("choose one of them"));
+    }
     if (!type.equals("Exact") && !type.equals("PathPrefix")) {
       return;
     }
@@ -50,7 +59,7 @@ public final class PathMatches implements AdmissionRule {
       route.report(
           route
               .error(
-                  "router/path-match",
+                  ID,
                   path,
                   "the path \"" + value + "\" " + String.join(" and ", problems),
                   match.at("value").location().isKnown() ? match.at("value") : match)

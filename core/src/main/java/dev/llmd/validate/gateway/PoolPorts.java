@@ -1,5 +1,6 @@
 package dev.llmd.validate.gateway;
 
+import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
 import dev.llmd.source.MapNode;
@@ -25,7 +26,7 @@ public final class PoolPorts implements AdmissionRule {
             "Gateways ask the picker at that port; the CRD's rule wants it for Services."),
         RuleDoc.admission(
             "scheduler/pool-target-ports",
-            "a target port that an inline pool lists twice",
+            "a target port that an inline pool lists twice, or that has no number",
             "Each port stands for a server in every pod; the CRD's rule wants each one once."));
   }
 
@@ -57,26 +58,29 @@ public final class PoolPorts implements AdmissionRule {
   }
 
   private static void checkTargets(Subject subject, Node targets) {
-    if (targets.items().size() < 2) {
-      return;
-    }
     Map<Long, Node> seen = new HashMap<>();
     for (Node target : targets.items()) {
       Node number = target.at("number");
+      if (!number.isPresent()) {
+        subject.report(
+            targetError(subject, "a target port has no number", target, targets)
+                .nextStep("give it one"));
+        continue;
+      }
       Node first = seen.putIfAbsent(number.integer(0), number);
       if (first != null) {
+        String message = "target port " + number.integer(0) + " is there twice";
         subject.report(
-            subject
-                .error(
-                    "scheduler/pool-target-ports",
-                    POOL.field("targetPorts"),
-                    "target port " + number.integer(0) + " is there twice",
-                    number,
-                    targets)
-                .expected("each port once")
+            targetError(subject, message, number, targets)
                 .nextStep("remove one of the two")
                 .related(first.location(), "the first one"));
       }
     }
+  }
+
+  private static Diagnostic.Builder targetError(Subject subject, String message, Node... places) {
+    return subject
+        .error("scheduler/pool-target-ports", POOL.field("targetPorts"), message, places)
+        .expected("each port once");
   }
 }

@@ -1,5 +1,6 @@
 package dev.llmd.validate.router;
 
+import dev.llmd.api.LabelText;
 import dev.llmd.api.RouterSpec;
 import dev.llmd.diagnostic.RuleDoc;
 import dev.llmd.source.FieldPath;
@@ -37,6 +38,7 @@ public final class RoutingGroupMembership implements AdmissionRule {
     if (!hasGroup && !hasWeight) {
       return;
     }
+    router.group().ifPresent(group -> checkLabel(subject, group, route));
     if (router.node().at("ingress") instanceof MapNode) {
       report(
           subject, "group", route, "traffic cannot be split over an Ingress", "no router.ingress");
@@ -51,6 +53,22 @@ public final class RoutingGroupMembership implements AdmissionRule {
           route,
           "traffic cannot be split over routes that exist already",
           "route.http.spec or route.http: {}");
+    }
+  }
+
+  /** The defaulting webhook makes a label of the group before anything is checked. */
+  private static void checkLabel(Subject subject, String group, Node route) {
+    if (!LabelText.isValue(group)) {
+      subject.report(
+          subject
+              .error(
+                  "router/group",
+                  ROUTE.field("group"),
+                  "the group becomes a label, which cannot be \"" + group + "\"",
+                  route.at("group"))
+              .field("metadata.labels")
+              .expected("at most 63 lowercase letters, digits and dashes")
+              .nextStep("choose another name for the group"));
     }
   }
 

@@ -7,8 +7,8 @@ import dev.llmd.validate.Subject;
 import java.util.List;
 
 /**
- * A reference to a ConfigMap names its key. KServe takes {@code epp} when it does not, but the CRD
- * asks for it, and kubectl is refused without.
+ * A reference to a ConfigMap names its key. The CRD asks for it; a service passes without, since
+ * the defaulting webhook writes an empty one, for which KServe takes {@code epp}.
  */
 public final class ConfigKey implements AdmissionRule {
 
@@ -18,8 +18,8 @@ public final class ConfigKey implements AdmissionRule {
         RuleDoc.runtime(
             "scheduler/config-key",
             "a scheduler config by reference that does not name the ConfigMap's key",
-            "KServe falls back to epp, but the CRD asks for the key: what a program may create,"
-                + " kubectl apply may not."));
+            "KServe falls back to epp in a service; in a config the API server refuses the same"
+                + " reference."));
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class ConfigKey implements AdmissionRule {
                       .field("config")
                       .field("ref")
                       .field("key"),
-                  "ref names no key: KServe takes epp, but the API server refuses kubectl",
+                  "ref names no key: KServe takes epp",
                   ref)
               .expected("the key of the ConfigMap that holds the configuration")
               .nextStep("write key: epp"));

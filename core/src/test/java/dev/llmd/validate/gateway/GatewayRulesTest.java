@@ -78,7 +78,7 @@ class GatewayRulesTest {
           {type: ExternalAuth, externalAuth: {protocol: GRPC}}                     | [0].externalAuth
           {type: ExternalAuth, externalAuth: {protocol: GRPC, grpc: {}}}           |
           {type: ExternalAuth, externalAuth: {protocol: HTTP, grpc: {}}}           | [0].externalAuth [0].externalAuth
-          {type: ExternalAuth, externalAuth: {backendRef: {name: s}}}              | [0].externalAuth.backendRef
+          {type: ExternalAuth, externalAuth: {backendRef: {name: s}}}              | [0].externalAuth [0].externalAuth.backendRef
           {type: RequestMirror, requestMirror: {backendRef: {name: s}}}            | [0].requestMirror.backendRef
           {type: RequestMirror, requestMirror: {percent: 1, fraction: {numerator: 1}}}          | [0].requestMirror
           {type: RequestMirror, requestMirror: {fraction: {numerator: 101}}}                    | [0].requestMirror.fraction
