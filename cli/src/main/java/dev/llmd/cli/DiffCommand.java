@@ -9,6 +9,7 @@ import dev.llmd.cli.report.TextReport;
 import dev.llmd.cli.report.Verdict;
 import dev.llmd.diff.ManifestComparison;
 import dev.llmd.diff.ManifestDiff;
+import dev.llmd.diff.object.LiveObjects;
 import dev.llmd.diff.object.ManifestSet;
 import dev.llmd.source.SourceText;
 import java.nio.file.Files;
@@ -137,12 +138,17 @@ final class DiffCommand implements Callable<Integer> {
       throw wrong("--to and inputs contradict each other: nothing is rendered.");
     }
     ManifestComparison comparison = new ManifestComparison(input.target(session));
-    return compare(files(given), manifests(files(to.getValue())), comparison);
+    ManifestSet after = manifests(files(to.getValue()));
+    ManifestSet own = input.service().map(name -> after.forService(name)).orElse(after);
+    return compare(files(given), own, comparison);
   }
 
   private ManifestDiff compareRendering() throws Unknown {
     LoadedInput now = input.load(session);
     ManifestSet after = rendered(now, "");
+    if (!now.withoutServices().isEmpty()) {
+      session.complain("nothing to render: no LLMInferenceService in " + now.filesInWords());
+    }
     ManifestComparison comparison = new ManifestComparison(now.workspace().target());
     String given = from.<@Nullable String>getValue();
     if (given != null && given.startsWith(COMMIT)) {
@@ -156,16 +162,22 @@ final class DiffCommand implements Callable<Integer> {
     ManifestFiles files = new ManifestFiles(session);
     Optional<ManifestDiff> diff =
         live.<Boolean>getValue()
-            ? files.live(before).map(objects -> comparison.compare(objects, after))
-            : files
-                .manifests(before)
-                .map(objects -> comparison.compare(onlyService(objects, after), after));
+            ? files.live(before).map(objects -> compare(objects, after, comparison))
+            : files.manifests(before).map(objects -> compare(objects, after, comparison));
     return diff.orElseThrow(Unknown::new);
   }
 
   /** With --service, what belongs to other services is not missing from the rendering. */
-  private ManifestSet onlyService(ManifestSet before, ManifestSet after) {
-    return input.service().map(name -> before.forService(name, after)).orElse(before);
+  private ManifestDiff compare(
+      ManifestSet before, ManifestSet after, ManifestComparison comparison) {
+    return comparison.compare(
+        input.service().map(name -> before.forService(name, after)).orElse(before), after);
+  }
+
+  private ManifestDiff compare(
+      LiveObjects before, ManifestSet after, ManifestComparison comparison) {
+    return comparison.compare(
+        input.service().map(name -> before.forService(name, after)).orElse(before), after);
   }
 
   private ManifestSet rendered(String ref) throws Unknown {

@@ -57,7 +57,9 @@ public final class ManifestComparison {
       MapNode now = after.find(identity);
       boolean isBoth = !old.isEmpty() && !now.isEmpty();
       List<LeafChange> changes =
-          isBoth && old != now ? NodeDiff.of(old, now, shapes.of(identity.kind())) : List.of();
+          isBoth && !old.sameValue(now)
+              ? NodeDiff.of(old, now, shapes.of(identity.kind()))
+              : List.of();
       if (!isBoth || !changes.isEmpty()) {
         ObjectId id = ObjectId.of(now.isEmpty() ? old : now);
         updates.add(new ObjectUpdate(id, old, now, changes));

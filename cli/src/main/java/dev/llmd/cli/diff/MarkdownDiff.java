@@ -22,14 +22,14 @@ public final class MarkdownDiff {
     out.append(Character.toUpperCase(sum.charAt(0)))
         .append(MarkdownText.escaped(sum.substring(1)))
         .append(".\n");
-    if (!diff.isEmpty()) {
-      table(diff);
+    if (!diff.isEmpty() && table(diff)) {
       details(diff);
     }
     return out.toString();
   }
 
-  private void table(ManifestDiff diff) {
+  /** False when not all of it fits. */
+  private boolean table(ManifestDiff diff) {
     out.append("\n| | Object | What follows |\n| --- | --- | --- |\n");
     for (int i = 0; i < diff.objects().size(); i++) {
       ObjectChange object = diff.objects().get(i);
@@ -46,10 +46,11 @@ public final class MarkdownDiff {
       out.append(object.consequences().isEmpty() ? "|\n" : " |\n");
       if (out.length() > MOST) {
         out.setLength(start);
-        leftOut(diff.objects().size() - i);
-        return;
+        leftOut("", diff.objects().size() - i);
+        return false;
       }
     }
+    return true;
   }
 
   private void details(ManifestDiff diff) {
@@ -63,18 +64,19 @@ public final class MarkdownDiff {
       details(changed.get(i));
       if (out.length() > MOST) {
         out.setLength(start);
-        leftOut(changed.size() - i);
+        leftOut("The fields of ", changed.size() - i);
         return;
       }
     }
   }
 
   /** What does not fit says so. */
-  private void leftOut(int objects) {
-    out.append("\nThe details of ")
+  private void leftOut(String what, int objects) {
+    out.append('\n')
+        .append(what)
         .append(objects)
-        .append(objects == 1 ? " more object" : " more objects")
-        .append(" do not fit here: `llmd diff` shows them.\n");
+        .append(objects == 1 ? " more object does" : " more objects do")
+        .append(" not fit here: `llmd diff` shows them.\n");
   }
 
   private static String word(ObjectChange object) {

@@ -91,6 +91,9 @@ record FieldsThatCount(MapNode applied) {
     if (!manifest.isPresent() && !applied.isPresent()) {
       return Absent.INSTANCE;
     }
+    if (!manifest.isPresent() && applied instanceof ScalarNode) {
+      return live; // it was applied as a whole
+    }
     return switch (live) {
       case MapNode map -> map(map, manifest, applied, shape);
       case ListNode list -> list(list, manifest.asList(), applied.asList(), shape);

@@ -49,9 +49,11 @@ public final class LiveObjects {
       ObjectId id = ObjectId.of(live);
       MapNode manifest = manifests.find(id.identity());
       if (!manifest.isEmpty()) {
-        FieldsThatCount fields = new FieldsThatCount(LastApplied.of(live));
+        MapNode applied = LastApplied.of(live);
+        FieldsThatCount fields = new FieldsThatCount(applied);
         Shape shape = shapes.apply(id.kind());
         MapNode clean = ServerFields.without(live);
+        manifest = withReplicas(manifest, clean, applied);
         before.add(fields.of(clean, manifest, shape));
         after.put(id.identity(), fields.written(manifest, clean, shape));
       } else if (isOurs(live)) {
@@ -59,6 +61,22 @@ public final class LiveObjects {
       }
     }
     return new Sides(ManifestSet.of(before), ManifestSet.of(after.values()));
+  }
+
+  /** Replicas that no manifest sets, and none set before, stay as the autoscaler has them. */
+  private static MapNode withReplicas(MapNode manifest, MapNode live, MapNode applied) {
+    Node replicas = live.at("spec", "replicas");
+    boolean isSet =
+        manifest.at("spec", "replicas").isPresent() || applied.at("spec", "replicas").isPresent();
+    return isSet || !replicas.isPresent() || !(manifest.at("spec") instanceof MapNode spec)
+        ? manifest
+        : manifest.with("spec", spec.with("replicas", replicas));
+  }
+
+  /** The objects that have to do with one LLMInferenceService; see {@link ManifestSet}. */
+  public LiveObjects forService(String service, ManifestSet others) {
+    return new LiveObjects(
+        objects.stream().filter(object -> others.isFor(service, object)).toList());
   }
 
   /**

@@ -15,6 +15,9 @@ import java.util.Map;
 /** Objects by identity, without what only a server writes. */
 public final class ManifestSet {
 
+  /** The label in which an object says whose it is. */
+  private static final String NAME = "app.kubernetes.io/name";
+
   private final Map<Identity, MapNode> objects;
 
   private ManifestSet(Map<Identity, MapNode> objects) {
@@ -69,16 +72,19 @@ public final class ManifestSet {
    */
   public ManifestSet forService(String service, ManifestSet others) {
     Map<Identity, MapNode> own = new LinkedHashMap<>(objects);
-    own.entrySet()
-        .removeIf(
-            object ->
-                !others.objects.containsKey(object.getKey())
-                    && !object
-                        .getValue()
-                        .at("metadata", "labels", "app.kubernetes.io/name")
-                        .text("")
-                        .equals(service));
+    own.values().removeIf(object -> !others.isFor(service, object));
     return new ManifestSet(own);
+  }
+
+  /** The objects that have to do with one LLMInferenceService, by their label. */
+  public ManifestSet forService(String service) {
+    return forService(service, new ManifestSet(Map.of()));
+  }
+
+  /** Whether an object belongs to the service, or is among these. */
+  boolean isFor(String service, MapNode object) {
+    return objects.containsKey(ObjectId.of(object).identity())
+        || object.at("metadata", "labels", NAME).text("").equals(service);
   }
 
   /** The objects, in no particular order. */
