@@ -44,7 +44,11 @@ public final class Llmd {
     setUp();
     Session session = session();
     StartCache.complain(session);
-    System.exit(run(args, session));
+    int code = run(args, session);
+    // All is written. To exit in the usual way asks first whether a logger wants to know: that
+    // takes
+    // longer than a service takes to compile.
+    Runtime.getRuntime().halt(code);
   }
 
   static void setUp() {

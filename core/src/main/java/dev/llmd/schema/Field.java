@@ -1,5 +1,6 @@
 package dev.llmd.schema;
 
+import dev.llmd.source.Absent;
 import dev.llmd.source.Node;
 import java.util.List;
 
@@ -66,5 +67,23 @@ public record Field(
   public record Merge(boolean elements, String key) {
     /** The later value replaces the earlier one; maps and objects merge by field all the same. */
     public static final Merge REPLACE = new Merge(false, "");
+  }
+
+  /** A field that may be left out, and hold whatever its type allows. */
+  static Field plain(
+      String jsonName, String goName, Type type, boolean pointer, Unset unset) {
+    return new Field(
+        jsonName,
+        goName,
+        type,
+        pointer,
+        false,
+        false,
+        unset,
+        false,
+        Absent.INSTANCE,
+        Merge.REPLACE,
+        List.of(),
+        Limits.NONE);
   }
 }

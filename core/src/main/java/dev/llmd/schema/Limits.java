@@ -28,6 +28,21 @@ public record Limits(
     boolean isSet,
     boolean object) {
 
+  /** Everything of the type is allowed. */
+  public static final Limits NONE =
+      new Limits(
+          List.of(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          Optional.empty(),
+          false,
+          false,
+          false);
+
   /** True for limits that empty text, or the number zero, is within. */
   boolean allowZero(Type type) {
     if (type != Type.Scalar.STRING) {

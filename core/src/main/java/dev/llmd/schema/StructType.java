@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,20 @@ public final class StructType implements Type {
   private final String name;
   private final Supplier<Members> table;
   private volatile @Nullable Members members;
+  private volatile @Nullable Map<String, Field> byGoName;
 
   /** What the table says of a type, with what comes from the types it embeds. */
   record Members(
       LinkedHashMap<String, Field> byJsonName,
-      LinkedHashMap<String, Field> byGoName,
       LinkedHashMap<String, StructType> embedded,
       List<Field> expected) {
 
     Members() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(0));
+      this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(0));
     }
 
     void add(Field field) {
       byJsonName.put(field.jsonName(), field);
-      byGoName.put(field.goName(), field);
     }
 
     void embed(String goName, StructType type) {
@@ -39,7 +39,6 @@ public final class StructType implements Type {
     void complete() {
       for (StructType type : embedded.values()) {
         type.members().byJsonName.forEach(byJsonName::putIfAbsent);
-        type.members().byGoName.forEach(byGoName::putIfAbsent);
       }
       for (Field field : byJsonName.values()) {
         if (field.required() || field.defaultValue().isPresent() || !field.zeroFits()) {
@@ -63,6 +62,19 @@ public final class StructType implements Type {
       // Two threads may both get here, and read the same.
       known = table.get();
       members = known;
+    }
+    return known;
+  }
+
+  /** Apart from the members, because only templates ask, and of few types. */
+  private Map<String, Field> byGoName() {
+    Map<String, Field> known = byGoName;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (Field field : fields()) {
+        known.putIfAbsent(field.goName(), field);
+      }
+      byGoName = known;
     }
     return known;
   }
@@ -94,7 +106,7 @@ public final class StructType implements Type {
 
   /** The field of that Go name, as templates write it. */
   public Optional<Field> goField(String goName) {
-    return Optional.ofNullable(members().byGoName.get(goName));
+    return Optional.ofNullable(byGoName().get(goName));
   }
 
   /** The type embedded under that Go name: its fields stand in the same object. */
@@ -104,7 +116,7 @@ public final class StructType implements Type {
 
   /** Every Go name a template may write after this object. */
   public List<String> goNames() {
-    List<String> names = new ArrayList<>(members().byGoName.keySet());
+    List<String> names = new ArrayList<>(byGoName().keySet());
     names.addAll(members().embedded.keySet());
     return names;
   }

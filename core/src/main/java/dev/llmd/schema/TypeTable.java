@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads a type table; the table's head says how it is written. */
 final class TypeTable {
@@ -35,6 +36,9 @@ final class TypeTable {
           Map.entry("bytes", Type.Scalar.BYTES),
           Map.entry("any", Type.Scalar.ANY),
           Map.entry("empty", Type.Scalar.EMPTY));
+
+  private static final Set<String> WITHOUT_LIMITS =
+      Set.of("required", "always", "omitzero", "default", "keys", "merge", "mergeKey", "unchecked", "zeroCounts");
 
   private final Map<String, StructType> types = new LinkedHashMap<>();
 
@@ -71,31 +75,44 @@ final class TypeTable {
     return members;
   }
 
+  /** Without a list of words: a start reads hundreds of these lines, most of them without flags. */
   private void readField(StructType.Members owner, String line) {
-    List<String> words = words(line);
-    if (words.get(0).equals("&")) {
-      owner.embed(words.get(1), struct(words.get(2)));
+    int second = line.indexOf(' ') + 1;
+    int third = line.indexOf(' ', second) + 1;
+    int afterThird = line.indexOf(' ', third);
+    String jsonName = line.substring(0, second - 1);
+    String goName = line.substring(second, third - 1);
+    String typeName = line.substring(third, afterThird < 0 ? line.length() : afterThird);
+    if (jsonName.equals("&")) {
+      owner.embed(goName, struct(typeName));
       return;
     }
-    boolean pointer = words.get(2).startsWith("*");
-    Flags flags = new Flags(words.subList(3, words.size()));
-    Type type = type(pointer ? words.get(2).substring(1) : words.get(2));
+    boolean pointer = typeName.startsWith("*");
+    Type type = type(pointer ? typeName.substring(1) : typeName);
     owner.add(
-        new Field(
-            words.get(0),
-            words.get(1),
-            type,
-            pointer,
-            flags.has("required"),
-            flags.has("always"),
-            unset(type, pointer, flags),
-            flags.has("unchecked"),
-            flags.defaultValue(),
-            flags.has("merge")
-                ? new Field.Merge(true, flags.value("mergeKey").orElse(""))
-                : Field.Merge.REPLACE,
-            flags.value("keys").map(keys -> List.of(keys.split(","))).orElse(List.of()),
-            flags.limits()));
+        afterThird < 0
+            ? Field.plain(jsonName, goName, type, pointer, unset(type, pointer, Flags.NONE))
+            : field(jsonName, goName, type, pointer, line.substring(afterThird + 1)));
+  }
+
+  private static Field field(
+      String jsonName, String goName, Type type, boolean pointer, String words) {
+    Flags flags = new Flags(words(words));
+    return new Field(
+        jsonName,
+        goName,
+        type,
+        pointer,
+        flags.has("required"),
+        flags.has("always"),
+        unset(type, pointer, flags),
+        flags.has("unchecked"),
+        flags.defaultValue(),
+        flags.has("merge")
+            ? new Field.Merge(true, flags.value("mergeKey").orElse(""))
+            : Field.Merge.REPLACE,
+        flags.value("keys").map(keys -> List.of(keys.split(","))).orElse(List.of()),
+        flags.limits());
   }
 
   /** Go has no way to leave a struct out, unless it is said with omitzero. */
@@ -113,19 +130,19 @@ final class TypeTable {
   }
 
   /** Splits at spaces; a pattern runs to the end of the line. */
-  private static List<String> words(String line) {
-    int pattern = line.indexOf("pattern=");
-    int end = pattern < 0 ? line.length() : line.lastIndexOf(' ', pattern);
+  private static List<String> words(String flags) {
+    int pattern = flags.indexOf("pattern=");
+    int end = pattern < 0 ? flags.length() : Math.max(flags.lastIndexOf(' ', pattern), 0);
     List<String> words = new ArrayList<>();
     int start = 0;
     while (start < end) {
-      int space = line.indexOf(' ', start);
+      int space = flags.indexOf(' ', start);
       int stop = space < 0 || space > end ? end : space;
-      words.add(line.substring(start, stop));
+      words.add(flags.substring(start, stop));
       start = stop + 1;
     }
     if (pattern >= 0) {
-      words.add(line.substring(end + 1));
+      words.add(flags.substring(end).stripLeading());
     }
     return words;
   }
@@ -151,8 +168,11 @@ final class TypeTable {
 
   /** The flags of one line. */
   private static final class Flags {
+    static final Flags NONE = new Flags(List.of());
+
     private final Map<String, String> values = new HashMap<>();
     private boolean serviceOnly;
+    private boolean hasLimits;
 
     Flags(List<String> words) {
       for (String word : words) {
@@ -162,9 +182,9 @@ final class TypeTable {
           flag = flag.substring("service.".length());
         }
         int equals = flag.indexOf('=');
-        values.put(
-            equals < 0 ? flag : flag.substring(0, equals),
-            equals < 0 ? "" : flag.substring(equals + 1));
+        String name = equals < 0 ? flag : flag.substring(0, equals);
+        values.put(name, equals < 0 ? "" : flag.substring(equals + 1));
+        hasLimits |= !WITHOUT_LIMITS.contains(name);
       }
     }
 
@@ -207,18 +227,20 @@ final class TypeTable {
     }
 
     Limits limits() {
-      return new Limits(
-          value("enum").map(values -> List.of(values.split("\\|"))).orElse(List.of()),
-          number("min"),
-          number("max"),
-          number("minLength"),
-          number("maxLength"),
-          number("minItems", "minProperties"),
-          number("maxItems", "maxProperties"),
-          value("pattern").map(TextPattern::new),
-          serviceOnly,
-          has("set"),
-          has("object"));
+      return !hasLimits
+          ? Limits.NONE
+          : new Limits(
+              value("enum").map(values -> List.of(values.split("\\|"))).orElse(List.of()),
+              number("min"),
+              number("max"),
+              number("minLength"),
+              number("maxLength"),
+              number("minItems", "minProperties"),
+              number("maxItems", "maxProperties"),
+              value("pattern").map(TextPattern::new),
+              serviceOnly,
+              has("set"),
+              has("object"));
     }
   }
 }
