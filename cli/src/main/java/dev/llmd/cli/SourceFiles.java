@@ -4,6 +4,7 @@ import dev.llmd.cli.tree.OwnOutput;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.source.ReadLimits;
 import dev.llmd.source.SourceText;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -136,11 +137,19 @@ final class SourceFiles {
         ownOutputSeen = true;
         return;
       }
-      try (InputStream bytes = Files.newInputStream(file)) {
+      try (InputStream bytes = open(file)) {
         boolean isInput = !file.endsWith(SettingsFile.NAME);
         add(isInput ? texts : unused, name(file), bytes, layer);
       }
     }
+  }
+
+  /** Without the channel of {@link Files}, whose libraries cost a start a millisecond. */
+  private static InputStream open(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    return new FileInputStream(file.toFile());
   }
 
   /** The file or folder that this run writes to; a path within a tree asks for what is there. */

@@ -70,8 +70,7 @@ public record Field(
   }
 
   /** A field that may be left out, and hold whatever its type allows. */
-  static Field plain(
-      String jsonName, String goName, Type type, boolean pointer, Unset unset) {
+  static Field plain(String jsonName, String goName, Type type, boolean pointer, Unset unset) {
     return new Field(
         jsonName,
         goName,

@@ -38,7 +38,16 @@ final class TypeTable {
           Map.entry("empty", Type.Scalar.EMPTY));
 
   private static final Set<String> WITHOUT_LIMITS =
-      Set.of("required", "always", "omitzero", "default", "keys", "merge", "mergeKey", "unchecked", "zeroCounts");
+      Set.of(
+          "required",
+          "always",
+          "omitzero",
+          "default",
+          "keys",
+          "merge",
+          "mergeKey",
+          "unchecked",
+          "zeroCounts");
 
   private final Map<String, StructType> types = new LinkedHashMap<>();
 
