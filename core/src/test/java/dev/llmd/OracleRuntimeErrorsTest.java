@@ -18,7 +18,10 @@ import org.junit.jupiter.api.TestFactory;
  */
 class OracleRuntimeErrorsTest {
 
-  /** Pods that ask for a GPU without an equal limit: the API server refuses each of them. */
+  /**
+   * Pods that ask for a GPU without an equal limit: the API server refuses each of them. A
+   * LeaderWorkerSet is stored as it is, and its controller fails to create the pods.
+   */
   private static final Set<String> REQUEST_WITHOUT_LIMIT =
       Set.of(
           "c-baserefs-two-v1alpha2",

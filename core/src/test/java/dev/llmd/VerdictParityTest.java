@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.FindingClass;
-import dev.llmd.diagnostic.Severity;
 import dev.llmd.testing.OracleCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What KServe's admission rejects is rejected, at the same fields; what it accepts is not. */
@@ -55,51 +53,6 @@ class VerdictParityTest {
         assertThat(finding.nextStep()).as(finding.toString()).isNotEmpty();
       }
     }
-  }
-
-  /**
-   * What is accepted and cannot run, by rule. The API server refuses pods that request GPUs without
-   * an equal limit, and Services with a dot in their name; vLLM refuses the rest.
-   */
-  @Test
-  void theseRenderedCasesCannotRun() {
-    Set<String> found = new TreeSet<>();
-    OracleCase.all("v0.20.0")
-        .filter(OracleCase::isRendered)
-        .forEach(
-            recorded -> {
-              for (Diagnostic finding : recorded.compile().diagnostics()) {
-                if (finding.severity() == Severity.ERROR
-                    && finding.findingClass() == FindingClass.RUNTIME) {
-                  found.add(finding.rule() + " " + recorded.name());
-                }
-              }
-            });
-
-    assertThat(found)
-        .containsExactly(
-            "names/service-name c-name-with-dots",
-            "parallelism/gpus c-tensor-parallel-single",
-            "parallelism/gpus seed001-multinode-prefill-decode",
-            "parallelism/group-size seed000-dp-ep-gpu",
-            "workload/extended-resource-limit c-baserefs-two-v1alpha2",
-            "workload/extended-resource-limit c-default-sa-with-pull-secret",
-            "workload/extended-resource-limit c-kv-cache-offloading-pd",
-            "workload/extended-resource-limit c-labels-annotations",
-            "workload/extended-resource-limit c-lora-pd",
-            "workload/extended-resource-limit c-prefill-decode",
-            "workload/extended-resource-limit c-prefill-decode-no-router",
-            "workload/extended-resource-limit c-prefill-decode-no-scheduler",
-            "workload/extended-resource-limit c-scaling-pd-multinode-hpa",
-            "workload/extended-resource-limit c-scheduler-config-inline-legacy-migrated",
-            "workload/extended-resource-limit c-serviceaccount-pd",
-            "workload/extended-resource-limit c-tls-enabled-pd",
-            "workload/extended-resource-limit c-tracing-pd-custom",
-            "workload/extended-resource-limit seed002-baserefs-two",
-            "workload/extended-resource-limit seed002-ex1-single-node",
-            "workload/extended-resource-limit seed002-ex2-prefill-decode",
-            // A LeaderWorkerSet is stored as it is; its controller fails to create the pods.
-            "workload/extended-resource-limit seed002-ex3-pipeline-parallel-with-preset");
   }
 
   private static Set<String> fields(List<Diagnostic> errors) {
