@@ -192,7 +192,7 @@ public final class Effects {
     Identity id = scaled(update);
     String scaled = id.kind() + " " + id.namespace() + "/" + id.name();
     MapNode workload = after.find(id);
-    if (!workload.isEmpty() && accountable.get(id) == update) {
+    if (!workload.isEmpty() && update.equals(accountable.get(id))) {
       WorkloadEffects.addFigures(
           workloadsBefore.of(workload), workloadsAfter.of(workload), consequences);
     }
