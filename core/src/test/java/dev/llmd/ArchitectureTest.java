@@ -142,6 +142,11 @@ class ArchitectureTest {
               "a list of objects that others hand over; what is made of them is the compiler's"
                   + " matter"),
           new Arrows(
+              "migrate",
+              List.of("diagnostic", "source", "api", "target", "settings", "epp", "write"),
+              "it writes back what others do to old forms on their way; what a service becomes is"
+                  + " none of its business"),
+          new Arrows(
               "write",
               List.of("source", "extract"),
               "it prints whatever objects it gets, from whichever emitter"),

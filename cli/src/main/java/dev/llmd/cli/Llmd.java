@@ -28,6 +28,7 @@ public final class Llmd {
           "init",
           "argocd",
           "krm",
+          "migrate",
           "rules",
           "schema",
           "targets",
@@ -140,6 +141,7 @@ public final class Llmd {
       case "init" -> new InitCommand(session).describe();
       case "argocd" -> new ArgoCdCommand(session).describe();
       case "krm" -> new KrmCommand(session).describe();
+      case "migrate" -> new MigrateCommand(session).describe();
       case "rules" -> new RulesCommand(session).describe();
       case "schema" -> new SchemaCommand(session).describe();
       case "targets" -> new TargetsCommand(session).describe();

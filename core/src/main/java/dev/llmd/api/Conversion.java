@@ -90,7 +90,8 @@ public final class Conversion {
             scheduler.asMap().with("pool", parent -> parent.asMap().with("spec", poolSpec(pool))));
   }
 
-  private static MapNode poolSpec(MapNode pool) {
+  /** The spec of an InferencePool v1 for one of v1alpha2. */
+  public static MapNode poolSpec(MapNode pool) {
     MapNode extension = pool.at("extensionRef").asMap();
     return MapNode.builder()
         .putUnlessEmpty("selector", selector(pool.at("selector").asMap()))

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A line that begins with {@code ---} ends a document wherever it stands, also inside a quoted
  * or block scalar: YAML says so. JSON texts may follow one another without any separator.
  */
-final class DocumentSplitter {
+public final class DocumentSplitter {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
@@ -21,7 +21,7 @@ final class DocumentSplitter {
    * @param line 0-based line at which it begins
    * @param column 0-based column at which it begins; not 0 only between JSON texts on one line
    */
-  record Part(String text, int offset, int line, int column) {}
+  public record Part(String text, int offset, int line, int column) {}
 
   private final String text;
   private final List<Part> parts = new ArrayList<>();
@@ -32,7 +32,8 @@ final class DocumentSplitter {
     this.text = text;
   }
 
-  static List<Part> split(String text) {
+  /** The documents of a text, in its order. */
+  public static List<Part> split(String text) {
     return new DocumentSplitter(text).split();
   }
 

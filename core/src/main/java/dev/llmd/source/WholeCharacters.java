@@ -6,11 +6,12 @@ import java.io.Reader;
  * Reads a text in chunks that never end in the middle of a character. snakeyaml-engine 3.0.1 wants
  * the other half of a surrogate pair at once, and fails when that does not fit its buffer.
  */
-final class WholeCharacters extends Reader {
+public final class WholeCharacters extends Reader {
   private final String text;
   private int at;
 
-  WholeCharacters(String text) {
+  /** A reader of the text. */
+  public WholeCharacters(String text) {
     this.text = text;
   }
 

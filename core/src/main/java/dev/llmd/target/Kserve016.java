@@ -16,6 +16,7 @@ final class Kserve016 {
             "v1.2.1",
             "v0.3.0",
             "v0.6.2",
+            "0.2.0",
             new CompanionReleases("v1.17.0", "v1.2.2", "v0.3.0", "1.27.1", "2.16.1", "")),
         List.of("v1alpha1"),
         PoolApi.V1ALPHA2,

@@ -17,6 +17,7 @@ final class Kserve020 {
             "v1.5.1",
             "v1.5.0",
             "v0.8.0",
+            "0.9.0",
             new CompanionReleases("v1.17.0", "v1.8.1", "v1.0.0", "1.27.1", "2.18.0", "v0.8.0")),
         List.of("v1alpha2", "v1alpha1"),
         PoolApi.V1,

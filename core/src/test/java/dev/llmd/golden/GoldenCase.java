@@ -42,8 +42,8 @@ record GoldenCase(String name) {
   private static final Path INPUTS = Path.of("..", "testdata");
   private static final Path OUTPUTS = Path.of("..", "golden");
 
-  /** Pairs of inputs, which RuleGoldenTest reads, and the test of {@code llmd diff}. */
-  private static final Set<String> OF_OTHERS = Set.of("rules", "diff");
+  /** Pairs of inputs, which RuleGoldenTest and the tests of other commands read. */
+  private static final Set<String> OF_OTHERS = Set.of("rules", "diff", "migrate");
 
   /** What a run printed. */
   record Output(String manifests, String findings) {}

@@ -14,6 +14,11 @@ public interface ConfigMigration {
   /** The configuration after the change; as it was when the change does not concern it. */
   EndpointPickerConfig apply(EndpointPickerConfig config, Consumer<ConfigProblem> problems);
 
+  /** Another name for a type of plugin. */
+  static ConfigMigration renamed(String before, String after) {
+    return new RenamedPlugin(before, after);
+  }
+
   /** What a tokenizer in the same pod asks for, whatever the release. */
   static List<ConfigMigration> forTokenizer() {
     return List.of(new TokenizerSocket(), new TokenProcessorOnTop(), new BlocksInTokens());

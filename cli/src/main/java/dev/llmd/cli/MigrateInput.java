@@ -1,0 +1,196 @@
+package dev.llmd.cli;
+
+import dev.llmd.Compiler;
+import dev.llmd.RuleReference;
+import dev.llmd.api.DnsName;
+import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.migrate.MigrationOptions;
+import dev.llmd.settings.SettingsFile;
+import dev.llmd.settings.SettingsFileReader;
+import dev.llmd.source.SourceText;
+import dev.llmd.target.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code llmd migrate} reads, and to which release it migrates. */
+final class MigrateInput {
+  private final SettingsOption config = new SettingsOption();
+
+  private final OptionSpec files =
+      OptionSpec.builder("-f", "--filename")
+          .paramLabel("PATH")
+          .type(List.class)
+          .initialValue(new ArrayList<List<String>>())
+          .parameterConsumer(new CompilerInput.Layer())
+          .description(
+              "Files or folders (with all *.yaml, *.yml and *.json below, hidden ones left out).")
+          .build();
+
+  private final PositionalParamSpec paths =
+      PositionalParamSpec.builder()
+          .paramLabel("PATH")
+          .arity("0..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .initialValue(new ArrayList<String>())
+          .description(
+              "The same. Without -f, only these change, and the inputs of llmd.yaml are context.")
+          .build();
+
+  private final OptionSpec target =
+      OptionSpec.builder("--target")
+          .paramLabel("RELEASE")
+          .type(String.class)
+          .completionCandidates(Compiler.targets())
+          .description(
+              "What to migrate to: ${COMPLETION-CANDIDATES}. Default: what llmd.yaml says, else "
+                  + Compiler.targets().getFirst()
+                  + ".")
+          .build();
+
+  private final OptionSpec namespace =
+      OptionSpec.builder("-n", "--namespace")
+          .paramLabel("NAMESPACE")
+          .type(String.class)
+          .description("For objects that name none. Default: what llmd.yaml says, else default.")
+          .build();
+
+  /**
+   * What was read.
+   *
+   * @param texts all files, also those that are context
+   * @param names the files that may change
+   * @param options what to migrate to
+   */
+  record Read(List<SourceText> texts, Set<String> names, MigrationOptions options) {}
+
+  /** Settings that are wrong; never leaves the command. */
+  static final class WrongSettings extends RuntimeException {
+    private final transient SourceText file;
+    private final transient List<Diagnostic> findings;
+
+    WrongSettings(SourceText file, List<Diagnostic> findings) {
+      super(null, null, false, false);
+      this.file = file;
+      this.findings = findings;
+    }
+
+    SourceText file() {
+      return file;
+    }
+
+    List<Diagnostic> findings() {
+      return findings;
+    }
+  }
+
+  void addTo(CommandSpec command) {
+    command.addOption(files);
+    command.addOption(target);
+    command.addOption(namespace);
+    config.addTo(command);
+    command.addPositional(paths);
+  }
+
+  Read read(Session session) {
+    Optional<SettingsOption.Found> found = config.find(session);
+    SettingsFile settings = found.map(this::read).orElse(SettingsFile.NONE);
+    List<String> own = named();
+    List<String> context = new ArrayList<>();
+    List<List<String>> given = files.getValue();
+    if (given.isEmpty()) {
+      found.ifPresent(it -> it.layers(settings, session).forEach(context::addAll));
+    }
+    if (own.isEmpty() && context.isEmpty()) {
+      throw wrong("Nothing to migrate: name files or folders, or inputs in llmd.yaml.");
+    }
+    if (own.contains("-")) {
+      throw wrong("Standard input (-) is no file that could be changed.");
+    }
+    try {
+      List<SourceText> texts = texts(own.isEmpty() ? context : own, found, settings, session);
+      Set<String> names = new HashSet<>();
+      texts.forEach(text -> names.add(text.name()));
+      List<SourceText> all = new ArrayList<>(texts);
+      if (!own.isEmpty() && !context.isEmpty()) {
+        for (SourceText other : texts(context, found, settings, session)) {
+          if (!names.contains(other.name())) {
+            all.add(other);
+          }
+        }
+      }
+      return new Read(all, names, options(settings));
+    } catch (SourceFiles.NotFound e) {
+      throw wrong(e.getMessage());
+    }
+  }
+
+  private SettingsFile read(SettingsOption.Found found) {
+    Diagnostics findings = new Diagnostics();
+    SettingsFile settings =
+        new SettingsFileReader(Version.number(), RuleReference::all).read(found.text(), findings);
+    if (findings.hasRefusals()) {
+      throw new WrongSettings(found.text(), findings.sorted());
+    }
+    return settings;
+  }
+
+  /** The paths of the command line. */
+  private List<String> named() {
+    List<String> named = new ArrayList<>();
+    List<List<String>> given = files.getValue();
+    given.forEach(named::addAll);
+    named.addAll(Objects.requireNonNullElse(paths.<@Nullable List<String>>getValue(), List.of()));
+    return named;
+  }
+
+  private static List<SourceText> texts(
+      List<String> paths,
+      Optional<SettingsOption.Found> found,
+      SettingsFile settings,
+      Session session) {
+    Optional<Path> output = found.flatMap(it -> it.output(settings));
+    return new SourceFiles(session, found.map(SettingsOption.Found::path), output)
+        .read(List.of(paths));
+  }
+
+  private MigrationOptions options(SettingsFile settings) {
+    String release =
+        Objects.requireNonNullElseGet(
+            target.<@Nullable String>getValue(),
+            () -> settings.target().orElse(Compiler.targets().getFirst()));
+    Target chosen =
+        Target.named(release)
+            .orElseThrow(
+                () ->
+                    wrong(
+                        "No target "
+                            + release
+                            + "; there is "
+                            + String.join(", ", Compiler.targets())
+                            + "."));
+    String home =
+        Objects.requireNonNullElseGet(
+            namespace.<@Nullable String>getValue(), () -> settings.namespace().orElse("default"));
+    if (!DnsName.isLabel(home)) {
+      throw wrong(
+          "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
+    }
+    return new MigrationOptions(chosen, home, settings.settings());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(target.command().commandLine(), message);
+  }
+}
