@@ -10,7 +10,6 @@ import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -160,7 +159,7 @@ final class MigrateInput {
       Optional<SettingsOption.Found> found,
       SettingsFile settings,
       Session session) {
-    Optional<Path> output = found.flatMap(it -> it.output(settings));
+    Destination output = Destination.ofSettings(settings, found, session);
     return new SourceFiles(session, found.map(SettingsOption.Found::path), output)
         .read(List.of(paths));
   }
