@@ -31,7 +31,7 @@ final class MigrateInput {
           .paramLabel("PATH")
           .type(List.class)
           .initialValue(new ArrayList<List<String>>())
-          .parameterConsumer(new CompilerInput.Layer())
+          .parameterConsumer(new Layer())
           .description(
               "Files or folders (with all *.yaml, *.yml and *.json below, hidden ones left out).")
           .build();
