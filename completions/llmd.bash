@@ -52,6 +52,8 @@ _llmd_rules=(
   'merge/device-count-overridden'
   'merge/list-replaced'
   'merge/model-name-overridden'
+  'migrate/by-hand'
+  'migrate/left'
   'model/criticality-unused'
   'model/served-name'
   'monitoring/no-metrics-port'
@@ -289,6 +291,7 @@ _llmd_topics=(
   'krm/*'
   'lora/*'
   'merge/*'
+  'migrate/*'
   'model/*'
   'monitoring/*'
   'names/*'
@@ -330,7 +333,7 @@ _llmd_takes() {
     validate/--format) takes='word text json sarif junit github' ;;
     plan/--format) takes='word text json markdown mermaid html' ;;
     diff/--format | rules/--format) takes='word text json markdown' ;;
-    explain/--format) takes='word text json' ;;
+    explain/--format | migrate/--format) takes='word text json' ;;
   esac
 }
 
@@ -339,7 +342,7 @@ _llmd_knows() {
   case $1 in
     '')
       options='-h --help -V --version'
-      arguments='word render validate plan diff explain init argocd krm rules schema targets completion' ;;
+      arguments='word render validate plan diff explain init argocd krm migrate rules schema targets completion' ;;
     render)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output --layout --files --check'
       arguments='input' ;;
@@ -364,6 +367,9 @@ _llmd_knows() {
     krm)
       options='-h --help -V --version --config --no-config'
       arguments='' ;;
+    migrate)
+      options='-h --help -V --version -f --filename --target -n --namespace --config --no-config --dry-run --format'
+      arguments='input' ;;
     rules)
       options='-h --help -V --version --format'
       arguments='rule' ;;

@@ -51,6 +51,8 @@ set -g __llmd_rules \
     'merge/device-count-overridden' \
     'merge/list-replaced' \
     'merge/model-name-overridden' \
+    'migrate/by-hand' \
+    'migrate/left' \
     'model/criticality-unused' \
     'model/served-name' \
     'monitoring/no-metrics-port' \
@@ -287,6 +289,7 @@ set -g __llmd_topics \
     'krm/*' \
     'lora/*' \
     'merge/*' \
+    'migrate/*' \
     'model/*' \
     'monitoring/*' \
     'names/*' \
@@ -340,21 +343,22 @@ complete -c llmd -n '__llmd_is' -a explain -d 'Tells of every field of a service
 complete -c llmd -n '__llmd_is' -a init -d 'Writes an llmd.yaml with every setting explained, a service to start from, and a hook for pre-commit'
 complete -c llmd -n '__llmd_is' -a argocd -d 'The commands of an Argo CD ConfigManagementPlugin, which Argo CD starts in the folder of an application'
 complete -c llmd -n '__llmd_is' -a krm -d 'Renders as a KRM function, which kustomize and kpt start'
+complete -c llmd -n '__llmd_is' -a migrate -d 'Brings source files up to a release'
 complete -c llmd -n '__llmd_is' -a rules -d 'Lists the rules, or explains one with a bad and a good example'
 complete -c llmd -n '__llmd_is' -a schema -d 'Prints the JSON Schema of an LLMInferenceService, an LLMInferenceServiceConfig or of llmd.yaml'
 complete -c llmd -n '__llmd_is' -a targets -d 'Lists the releases that manifests can be written for, the default one first'
 complete -c llmd -n '__llmd_is' -a completion -d 'Prints the script with which a shell completes commands, options and their values'
 complete -c llmd -n '__llmd_is explain && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
-complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm rules schema targets completion' -s h -l help -d 'Show this help message and exit'
-complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm rules schema targets completion' -s V -l version -d 'Print version information and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm migrate rules schema targets completion' -s h -l help -d 'Show this help message and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm migrate rules schema targets completion' -s V -l version -d 'Print version information and exit'
 complete -c llmd -n '__llmd_is render validate plan diff explain' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files, folders, or - for standard input'
 complete -c llmd -n '__llmd_is render validate plan diff explain' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to compile for'
 complete -c llmd -n '__llmd_is render validate plan diff explain' -l tls -x -a 'cert-manager existing off' -d 'Who supplies the Secret with the serving certificate'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -s n -l namespace -x -d 'For objects that name none'
+complete -c llmd -n '__llmd_is render validate plan diff explain migrate' -s n -l namespace -x -d 'For objects that name none'
 complete -c llmd -n '__llmd_is render validate plan diff explain' -l allow -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are not reported'
 complete -c llmd -n '__llmd_is render validate plan diff explain' -l deny -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are errors'
-complete -c llmd -n '__llmd_is render validate plan diff explain krm' -l config -r -F -d 'The settings'
-complete -c llmd -n '__llmd_is render validate plan diff explain krm' -l no-config -d 'Settings are left alone'
+complete -c llmd -n '__llmd_is render validate plan diff explain krm migrate' -l config -r -F -d 'The settings'
+complete -c llmd -n '__llmd_is render validate plan diff explain krm migrate' -l no-config -d 'Settings are left alone'
 complete -c llmd -n '__llmd_is render validate plan diff' -l service -x -d 'Only this LLMInferenceService and what it refers to'
 complete -c llmd -n '__llmd_is render validate plan diff' -l strict -d 'Warnings, and errors that show only at run time, are refused too'
 complete -c llmd -n '__llmd_is render validate plan diff' -l no-strict -d 'The opposite of --strict'
@@ -363,7 +367,7 @@ complete -c llmd -n '__llmd_is render' -s o -l output -x -a '(__llmd_inputs)' -d
 complete -c llmd -n '__llmd_is render' -l layout -x -a 'flat by-service kustomize' -d 'The folders of a tree'
 complete -c llmd -n '__llmd_is render' -l files -x -a 'per-object per-service' -d 'The files of a tree'
 complete -c llmd -n '__llmd_is render' -l check -d 'Write nothing, and exit with 1 when what was written before is not what would be written now'
-complete -c llmd -n '__llmd_is render validate plan diff' -a '(__llmd_inputs)'
+complete -c llmd -n '__llmd_is render validate plan diff migrate' -a '(__llmd_inputs)'
 complete -c llmd -n '__llmd_is validate' -l against -x -a '(__llmd_commits)' -d 'A commit'
 complete -c llmd -n '__llmd_is validate' -l format -x -a 'text json sarif junit github' -d 'How to print the findings'
 complete -c llmd -n '__llmd_is plan' -l format -x -a 'text json markdown mermaid html' -d 'How to print the plan'
@@ -376,6 +380,10 @@ complete -c llmd -n '__llmd_is explain' -l places -d 'With --merged'
 complete -c llmd -n '__llmd_is explain' -l format -x -a 'text json' -d 'How to print the explanation'
 complete -c llmd -n '__llmd_is init' -a '(__fish_complete_directories)'
 complete -c llmd -n '__llmd_is argocd' -a 'generate parameters'
+complete -c llmd -n '__llmd_is migrate' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files or folders'
+complete -c llmd -n '__llmd_is migrate' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to migrate to'
+complete -c llmd -n '__llmd_is migrate' -l dry-run -d 'No file is changed'
+complete -c llmd -n '__llmd_is migrate' -l format -x -a 'text json' -d 'How to report the changes'
 complete -c llmd -n '__llmd_is rules' -l format -x -a 'text json markdown' -d 'How to print the list of all'
 complete -c llmd -n '__llmd_is rules' -a '$__llmd_rules'
 complete -c llmd -n '__llmd_is schema' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'Of which release'
