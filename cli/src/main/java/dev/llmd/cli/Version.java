@@ -1,6 +1,7 @@
 package dev.llmd.cli;
 
 import dev.llmd.Compiler;
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,7 +11,14 @@ final class Version implements IVersionProvider {
   /** The version of this build; {@code development} when it was not packaged. */
   static String number() {
     return Optional.ofNullable(Llmd.class.getPackage().getImplementationVersion())
+        .or(Version::ofModule)
         .orElse("development");
+  }
+
+  /** In a package the command is a module of the Java runtime, not a jar with a manifest. */
+  private static Optional<String> ofModule() {
+    return Optional.ofNullable(Llmd.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion);
   }
 
   @Override
