@@ -37,6 +37,11 @@ _llmd_rules=(
   'krm/function-config'
   'krm/replaced-object'
   'krm/resource-list'
+  'lock/config-changed'
+  'lock/config-unknown'
+  'lock/image-without-digest'
+  'lock/target'
+  'lock/unreadable'
   'lora/adapter-field'
   'lora/adapter-name'
   'lora/cpu-adapters'
@@ -289,6 +294,7 @@ _llmd_topics=(
   'dra/*'
   'emit/*'
   'krm/*'
+  'lock/*'
   'lora/*'
   'merge/*'
   'migrate/*'
@@ -322,7 +328,7 @@ _llmd_takes() {
     */--filename | */-f) takes='input' many=1 ;;
     */--target) takes='word kserve-0.20 kserve-0.16' ;;
     */--tls) takes='word cert-manager existing off' ;;
-    */--api-version | */--namespace | */--service | */-n) takes='anything' ;;
+    */--api-version | */--image-digest | */--namespace | */--service | */-n) takes='anything' ;;
     */--allow | */--deny) takes='rule-or-topic' ;;
     */--config) takes='file' ;;
     */--emit) takes='words manifests epp-config sidecar-config' ;;
@@ -342,7 +348,7 @@ _llmd_knows() {
   case $1 in
     '')
       options='-h --help -V --version'
-      arguments='word render validate plan diff explain init argocd krm migrate rules schema targets completion' ;;
+      arguments='word render validate plan diff explain init lock argocd krm migrate rules schema targets completion' ;;
     render)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output --layout --files --check'
       arguments='input' ;;
@@ -361,6 +367,9 @@ _llmd_knows() {
     init)
       options='-h --help -V --version'
       arguments='folder' ;;
+    lock)
+      options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --image-digest'
+      arguments='' ;;
     argocd)
       options='-h --help -V --version'
       arguments='word generate parameters' ;;

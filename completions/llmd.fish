@@ -36,6 +36,11 @@ set -g __llmd_rules \
     'krm/function-config' \
     'krm/replaced-object' \
     'krm/resource-list' \
+    'lock/config-changed' \
+    'lock/config-unknown' \
+    'lock/image-without-digest' \
+    'lock/target' \
+    'lock/unreadable' \
     'lora/adapter-field' \
     'lora/adapter-name' \
     'lora/cpu-adapters' \
@@ -287,6 +292,7 @@ set -g __llmd_topics \
     'dra/*' \
     'emit/*' \
     'krm/*' \
+    'lock/*' \
     'lora/*' \
     'merge/*' \
     'migrate/*' \
@@ -341,6 +347,7 @@ complete -c llmd -n '__llmd_is' -a plan -d 'Shows what the repository will run'
 complete -c llmd -n '__llmd_is' -a diff -d 'Compares what there is with what the inputs render to'
 complete -c llmd -n '__llmd_is' -a explain -d 'Tells of every field of a service\'s merged spec, or of one of its manifests, which file and line set it, what it overrode, and which template it was made from'
 complete -c llmd -n '__llmd_is' -a init -d 'Writes an llmd.yaml with every setting explained, a service to start from, and a hook for pre-commit'
+complete -c llmd -n '__llmd_is' -a lock -d 'Writes llmd.lock beside llmd.yaml'
 complete -c llmd -n '__llmd_is' -a argocd -d 'The commands of an Argo CD ConfigManagementPlugin, which Argo CD starts in the folder of an application'
 complete -c llmd -n '__llmd_is' -a krm -d 'Renders as a KRM function, which kustomize and kpt start'
 complete -c llmd -n '__llmd_is' -a migrate -d 'Brings source files up to a release'
@@ -349,16 +356,17 @@ complete -c llmd -n '__llmd_is' -a schema -d 'Prints the JSON Schema of an LLMIn
 complete -c llmd -n '__llmd_is' -a targets -d 'Lists the releases that manifests can be written for, the default one first'
 complete -c llmd -n '__llmd_is' -a completion -d 'Prints the script with which a shell completes commands, options and their values'
 complete -c llmd -n '__llmd_is explain && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
-complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm migrate rules schema targets completion' -s h -l help -d 'Show this help message and exit'
-complete -c llmd -n '__llmd_is render validate plan diff explain init argocd krm migrate rules schema targets completion' -s V -l version -d 'Print version information and exit'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files, folders, or - for standard input'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to compile for'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -l tls -x -a 'cert-manager existing off' -d 'Who supplies the Secret with the serving certificate'
-complete -c llmd -n '__llmd_is render validate plan diff explain migrate' -s n -l namespace -x -d 'For objects that name none'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -l allow -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are not reported'
-complete -c llmd -n '__llmd_is render validate plan diff explain' -l deny -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are errors'
-complete -c llmd -n '__llmd_is render validate plan diff explain krm migrate' -l config -r -F -d 'The settings'
-complete -c llmd -n '__llmd_is render validate plan diff explain krm migrate' -l no-config -d 'Settings are left alone'
+complete -c llmd -n '__llmd_is lock && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
+complete -c llmd -n '__llmd_is render validate plan diff explain init lock argocd krm migrate rules schema targets completion' -s h -l help -d 'Show this help message and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain init lock argocd krm migrate rules schema targets completion' -s V -l version -d 'Print version information and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files, folders, or - for standard input'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to compile for'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l tls -x -a 'cert-manager existing off' -d 'Who supplies the Secret with the serving certificate'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock migrate' -s n -l namespace -x -d 'For objects that name none'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l allow -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are not reported'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l deny -x -a '$__llmd_topics $__llmd_rules' -d 'Findings of this rule are errors'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock krm migrate' -l config -r -F -d 'The settings'
+complete -c llmd -n '__llmd_is render validate plan diff explain lock krm migrate' -l no-config -d 'Settings are left alone'
 complete -c llmd -n '__llmd_is render validate plan diff' -l service -x -d 'Only this LLMInferenceService and what it refers to'
 complete -c llmd -n '__llmd_is render validate plan diff' -l strict -d 'Warnings, and errors that show only at run time, are refused too'
 complete -c llmd -n '__llmd_is render validate plan diff' -l no-strict -d 'The opposite of --strict'
@@ -379,6 +387,7 @@ complete -c llmd -n '__llmd_is explain' -l merged -d 'Print the merged spec with
 complete -c llmd -n '__llmd_is explain' -l places -d 'With --merged'
 complete -c llmd -n '__llmd_is explain' -l format -x -a 'text json' -d 'How to print the explanation'
 complete -c llmd -n '__llmd_is init' -a '(__fish_complete_directories)'
+complete -c llmd -n '__llmd_is lock' -l image-digest -x -d 'Manifests get this image with this digest'
 complete -c llmd -n '__llmd_is argocd' -a 'generate parameters'
 complete -c llmd -n '__llmd_is migrate' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files or folders'
 complete -c llmd -n '__llmd_is migrate' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to migrate to'

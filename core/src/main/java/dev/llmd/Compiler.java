@@ -4,6 +4,8 @@ import dev.llmd.api.ApiObject;
 import dev.llmd.check.Manifests;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.explain.Explanation;
+import dev.llmd.lock.Lock;
+import dev.llmd.lock.LockCheck;
 import dev.llmd.overview.Budgets;
 import dev.llmd.overview.Dependencies;
 import dev.llmd.overview.DeviceTotals;
@@ -88,6 +90,11 @@ public final class Compiler {
     return new ServicePipeline(workspace).explain(service);
   }
 
+  /** What a lock of the workspace says: its target, and the configs that its services use. */
+  public Lock lock(Workspace workspace) {
+    return new UsedConfigs(workspace).lock();
+  }
+
   /** The manifests of a service, and its figures. */
   private record Surveyed(Compilation compilation, ServiceOverview overview) {
     static Surveyed of(CompiledService service, Repository repository) {
@@ -133,6 +140,10 @@ public final class Compiler {
     }
     NamedServices.check(
         workspace.options().settings().criticality(), workspace.repository(), diagnostics);
+    workspace
+        .options()
+        .lock()
+        .ifPresent(lock -> new LockCheck(lock, diagnostics).target(workspace.target().name()));
     new Budgets(diagnostics).check(workspace.options().settings().budget(), overviews);
     boolean isRefused = diagnostics.hasRefusals();
     return new Compilation(

@@ -8,6 +8,8 @@ import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.emit.Emitter;
 import dev.llmd.emit.FluxSubstitution;
 import dev.llmd.explain.Explanation;
+import dev.llmd.lock.ImagePins;
+import dev.llmd.lock.Lock;
 import dev.llmd.plan.ManagedDra;
 import dev.llmd.plan.PlanContext;
 import dev.llmd.plan.PlannedObject;
@@ -51,8 +53,12 @@ final class ServicePipeline {
   /** Members of routing groups: each is asked for by all others of its group. */
   private final Map<ApiObject, Optional<LlmService>> members = new ConcurrentHashMap<>();
 
+  /** What services are held to when there is a lock. */
+  private final Optional<UsedConfigs> configs;
+
   ServicePipeline(Workspace workspace) {
     this.workspace = workspace;
+    this.configs = workspace.options().lock().map(_ -> new UsedConfigs(workspace));
   }
 
   /** The manifests of a service; none when it is stopped or refused. */
@@ -66,7 +72,8 @@ final class ServicePipeline {
     Optional<LlmService> service = resolve(written, findings);
     Optional<ServingPlan> plan =
         service.filter(resolved -> !isStopped(resolved)).map(resolved -> plan(resolved, findings));
-    List<MapNode> manifests = plan.map(this::emit).orElse(List.of());
+    List<MapNode> manifests = plan.map(serving -> emit(serving, findings)).orElse(List.of());
+    configs.ifPresent(used -> used.check(written, findings));
     // What is missing has no place of its own: then the service is where to look.
     Diagnostics placed = new Diagnostics();
     for (Diagnostic finding : findings.sorted()) {
@@ -128,13 +135,15 @@ final class ServicePipeline {
     return serving;
   }
 
-  private List<MapNode> emit(ServingPlan serving) {
+  private List<MapNode> emit(ServingPlan serving, Diagnostics findings) {
     boolean forFlux =
         workspace.options().settings().gitops().filter(GitOps.FLUX::equals).isPresent();
+    Optional<Lock> pins = workspace.options().lock();
     List<MapNode> manifests = new ArrayList<>();
     for (PlannedObject object : serving.objects()) {
       MapNode manifest = Emitter.emit(object);
-      manifests.add(forFlux ? FluxSubstitution.disableIn(manifest) : manifest);
+      MapNode marked = forFlux ? FluxSubstitution.disableIn(manifest) : manifest;
+      manifests.add(pins.map(lock -> new ImagePins(lock, findings).in(marked)).orElse(marked));
     }
     return manifests;
   }

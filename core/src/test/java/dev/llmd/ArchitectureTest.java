@@ -156,6 +156,10 @@ class ArchitectureTest {
               "it compares finished objects, wherever they come from, and counts as overview"
                   + " does"),
           new Arrows(
+              "lock",
+              List.of("diagnostic", "source", "extract", "write"),
+              "it compares contents with digests; which configs a service uses resolve knows"),
+          new Arrows(
               "tree",
               List.of("diagnostic", "source", "settings", "write"),
               "it lays finished objects out as files; what is on a disk the command tells it"));

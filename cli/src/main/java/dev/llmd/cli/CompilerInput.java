@@ -101,6 +101,22 @@ final class CompilerInput {
                   + " llmd.yaml says, else not.")
           .build();
 
+  private final boolean obeysLock;
+
+  /** The options of a command that is held to {@code llmd.lock}. */
+  CompilerInput() {
+    this(true);
+  }
+
+  private CompilerInput(boolean obeysLock) {
+    this.obeysLock = obeysLock;
+  }
+
+  /** The options of the command that writes {@code llmd.lock}. */
+  static CompilerInput withoutLock() {
+    return new CompilerInput(false);
+  }
+
   /** Gives the command these options, and paths without an option. */
   void addTo(CommandSpec command) {
     addOptionsTo(command);
@@ -141,26 +157,32 @@ final class CompilerInput {
     return service().isPresent();
   }
 
+  /** The lock that belongs to the settings, which need not be there. */
+  Optional<LockOnDisk> lock(Session session) {
+    return lock(config.find(session), session);
+  }
+
+  private Optional<LockOnDisk> lock(Optional<SettingsOption.Found> file, Session session) {
+    return config.home(file, session).map(folder -> LockOnDisk.in(folder, session));
+  }
+
   private LoadedInput load(Session session, boolean inContext, Destination.Choice choice) {
     Diagnostics findings = new Diagnostics();
     Optional<SettingsOption.Found> file = config.find(session);
     SettingsFile settings = settings(file, findings);
-    return findings.hasRefusals()
-        ? refused(file, settings, findings)
-        : loaded(file, settings, session, inContext, choice.of(settings, file, session), findings);
-  }
-
-  private LoadedInput loaded(
-      Optional<SettingsOption.Found> file,
-      SettingsFile settings,
-      Session session,
-      boolean inContext,
-      Destination output,
-      Diagnostics findings) {
+    RunLock lock =
+        lock(file, session)
+            .filter(_ -> obeysLock)
+            .map(found -> RunLock.read(found.text(), findings))
+            .orElse(RunLock.NONE);
+    if (findings.hasRefusals()) {
+      return refused(file, lock, settings, findings);
+    }
+    Destination output = choice.of(settings, file, session);
     SourceFiles.Reader reader =
         () -> new SourceFiles(session, file.map(SettingsOption.Found::path), output);
     InputTexts input = read(session, settings, file, findings, inContext, reader);
-    return loaded(file, settings, input, output, findings);
+    return loaded(file, lock, settings, input, output, findings);
   }
 
   /** The same as they were in a commit, by the settings of then. */
@@ -170,14 +192,19 @@ final class CompilerInput {
     Optional<SettingsOption.Found> then =
         now.isEmpty() ? now : commit.find(now.get().path()).map(now.get()::as);
     SettingsFile settings = settings(then, findings);
+    Optional<LockOnDisk> place = lock(now, session);
+    RunLock lock =
+        place.isEmpty()
+            ? RunLock.NONE
+            : RunLock.read(commit.find(place.get().path()), findings).ofImages();
     if (findings.hasRefusals()) {
-      return refused(then, settings, findings);
+      return refused(then, lock, settings, findings);
     }
     List<List<String>> all = given();
     then.filter(_ -> all.isEmpty()).ifPresent(file -> all.addAll(file.layers(settings, session)));
     Destination output = Destination.ofSettings(settings, then, session);
     InputTexts input = InputTexts.of(commit.read(all, output.place()), all);
-    return loaded(then, settings, input, output, findings);
+    return loaded(then, lock, settings, input, output, findings);
   }
 
   /** The release that manifests are for, which nobody renders. */
@@ -207,13 +234,16 @@ final class CompilerInput {
     return read.with(read.settings().with(levels));
   }
 
-  /** Nothing but what is wrong with the settings. */
+  /** Nothing but what is wrong with the settings, or the lock. */
   private LoadedInput refused(
-      Optional<SettingsOption.Found> file, SettingsFile settings, Diagnostics findings) {
+      Optional<SettingsOption.Found> file,
+      RunLock lock,
+      SettingsFile settings,
+      Diagnostics findings) {
     return new LoadedInput(
         Workspace.empty(CompilerOptions.DEFAULT, findings.sorted()),
         1,
-        new SourceLines(file.map(SettingsOption.Found::text).stream().toList()),
+        lines(file, lock, List.of()),
         isStrict(settings),
         settings,
         Roots.ALL,
@@ -223,22 +253,30 @@ final class CompilerInput {
 
   private LoadedInput loaded(
       Optional<SettingsOption.Found> file,
+      RunLock lock,
       SettingsFile settings,
       InputTexts input,
       Destination output,
       Diagnostics findings) {
-    List<SourceText> known = new ArrayList<>();
-    file.ifPresent(found -> known.add(found.text()));
-    known.addAll(input.texts());
+    CompilerOptions options = lock.hold(options(settings));
     return new LoadedInput(
-        Workspace.empty(options(settings), findings.sorted()).with(input.texts()),
+        Workspace.empty(options, findings.sorted()).with(input.texts()),
         input.texts().size(),
-        new SourceLines(known),
+        lines(file, lock, input.texts()),
         isStrict(settings),
         settings,
         input.roots(),
         input.layers(),
         output);
+  }
+
+  private static SourceLines lines(
+      Optional<SettingsOption.Found> file, RunLock lock, List<SourceText> texts) {
+    List<SourceText> known = new ArrayList<>();
+    file.ifPresent(found -> known.add(found.text()));
+    lock.text().ifPresent(known::add);
+    known.addAll(texts);
+    return new SourceLines(known);
   }
 
   private boolean isStrict(SettingsFile settings) {

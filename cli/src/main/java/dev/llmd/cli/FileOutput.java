@@ -1,7 +1,7 @@
 package dev.llmd.cli;
 
 import dev.llmd.source.SourceText;
-import dev.llmd.tree.Digest;
+import dev.llmd.write.Digest;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -26,6 +26,7 @@ public final class Llmd {
           "diff",
           "explain",
           "init",
+          "lock",
           "argocd",
           "krm",
           "migrate",
@@ -140,6 +141,7 @@ public final class Llmd {
       case "explain" -> new ExplainCommand(session).describe();
       case "init" -> new InitCommand(session).describe();
       case "argocd" -> new ArgoCdCommand(session).describe();
+      case "lock" -> new LockCommand(session).describe();
       case "krm" -> new KrmCommand(session).describe();
       case "migrate" -> new MigrateCommand(session).describe();
       case "rules" -> new RulesCommand(session).describe();

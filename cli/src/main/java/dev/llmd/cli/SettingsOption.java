@@ -112,6 +112,16 @@ final class SettingsOption {
     return nearest(here).map(path -> read(path, here.relativize(path).toString()));
   }
 
+  /**
+   * The folder that belongs to the settings, where a lock lies: that of the file, else the current
+   * one; empty when settings are left alone.
+   */
+  Optional<Path> home(Optional<Found> found, Session session) {
+    boolean ignored = none.getValue();
+    Path here = session.folder().toAbsolutePath().normalize();
+    return ignored ? Optional.empty() : Optional.of(found.map(f -> f.sibling("")).orElse(here));
+  }
+
   /** A folder with {@code .git} is the repository's root: what lies above it is another matter. */
   private static Optional<Path> nearest(Path here) {
     for (Path folder = here; folder != null; folder = folder.getParent()) {

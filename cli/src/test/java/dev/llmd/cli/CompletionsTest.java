@@ -149,6 +149,7 @@ class CompletionsTest {
     }
 
     assertThat(labels)
-        .containsExactly("NAME", "NAMESPACE", "SERVICE [KIND/NAME] [FIELD.PATH]", "VERSION");
+        .containsExactly(
+            "IMAGE=DIGEST", "NAME", "NAMESPACE", "SERVICE [KIND/NAME] [FIELD.PATH]", "VERSION");
   }
 }

@@ -63,4 +63,9 @@ public final class Repository {
   public Optional<ApiObject> config(String namespace, String name) {
     return find("serving.kserve.io", "LLMInferenceServiceConfig", namespace, name);
   }
+
+  /** The config of that name that a service in the namespace gets, when it was read. */
+  public Optional<ApiObject> configFor(String namespace, String name) {
+    return config(namespace, name).or(() -> config(PlatformDefaults.SYSTEM_NAMESPACE, name));
+  }
 }

@@ -121,6 +121,28 @@ public final class SpecResolver {
         new SpecSteps(service, List.copyOf(layers), all, merged, GoForm.of(rendered, type)));
   }
 
+  /**
+   * The names of the configs that a service is built on; also of those that do not exist.
+   *
+   * @param service the admitted service
+   */
+  public List<String> configs(ApiObject service) {
+    List<Layer> baseRefs = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    for (Node ref : service.spec().at("baseRefs").items()) {
+      String name = ref.at("name").text("");
+      named.add(name);
+      addLayer(Role.BASE_REF, service, name, ref.location(), baseRefs, new Diagnostics());
+    }
+    MapNode chosenBy = over(service.spec(), baseRefs);
+    List<String> names = new ArrayList<>(PresetSelection.of(new ServiceSpec(chosenBy)));
+    ChosenAccelerator.of(service, settings)
+        .filter(chosen -> !chosen.place().isKnown())
+        .ifPresent(chosen -> names.add(chosen.accelerator().config()));
+    names.addAll(named);
+    return names;
+  }
+
   private boolean addLayer(
       Role role,
       ApiObject service,

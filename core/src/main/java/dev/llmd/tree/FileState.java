@@ -9,7 +9,7 @@ public sealed interface FileState {
   /**
    * A regular file.
    *
-   * @param digest what it holds, as {@link Digest} has it
+   * @param digest what it holds, as {@link dev.llmd.write.Digest} has it
    */
   record Present(String digest) implements FileState {}
 

@@ -4,6 +4,7 @@ import dev.llmd.source.JsonReader;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
+import dev.llmd.write.Digest;
 import dev.llmd.write.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -11,6 +11,8 @@ import dev.llmd.CompilerOptions;
 import dev.llmd.RuleReference;
 import dev.llmd.Workspace;
 import dev.llmd.diagnostic.Diagnostics;
+import dev.llmd.lock.Lock;
+import dev.llmd.lock.LockFile;
 import dev.llmd.settings.SettingsFile;
 import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.settings.TlsMode;
@@ -32,7 +34,7 @@ import java.util.stream.Stream;
  * One folder of {@code testdata/} and its twin in {@code golden/}.
  *
  * <p>A file {@code args} in the input folder holds further options of the command line, in one
- * line; {@code llmd.yaml} there is the run's.
+ * line; {@code llmd.yaml} and {@code llmd.lock} there are the run's.
  *
  * @param name the name of both folders
  */
@@ -141,7 +143,16 @@ record GoldenCase(String name) {
         default -> throw new IllegalArgumentException(name + "/args: unknown option " + option);
       }
     }
-    return new CompilerOptions(target, service, namespace, file.settings().with(tls));
+    CompilerOptions options =
+        new CompilerOptions(target, service, namespace, file.settings().with(tls));
+    return lock(findings).map(options::with).orElse(options);
+  }
+
+  private Optional<Lock> lock(Diagnostics findings) {
+    Path file = INPUTS.resolve(name).resolve(Lock.NAME);
+    return Files.exists(file)
+        ? LockFile.read(new SourceText(Lock.NAME, read(file), 0), findings)
+        : Optional.empty();
   }
 
   private SettingsFile settings(Diagnostics findings) {

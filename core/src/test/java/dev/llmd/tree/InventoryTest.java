@@ -3,6 +3,7 @@ package dev.llmd.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.write.Digest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.llmd.cli.tree;
 
-import dev.llmd.tree.Digest;
 import dev.llmd.tree.FileState;
 import dev.llmd.tree.Inventory;
+import dev.llmd.write.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

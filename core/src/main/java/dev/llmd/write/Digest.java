@@ -1,10 +1,10 @@
-package dev.llmd.tree;
+package dev.llmd.write;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a file holds, in short. */
+/** What a text holds, in short. */
 public final class Digest {
 
   private Digest() {}
