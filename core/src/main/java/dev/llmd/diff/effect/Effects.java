@@ -4,6 +4,7 @@ import dev.llmd.diff.effect.Consequence.Recreated;
 import dev.llmd.diff.effect.Consequence.Told;
 import dev.llmd.diff.effect.Consequence.Topic;
 import dev.llmd.diff.object.ManifestSet;
+import dev.llmd.diff.object.ObjectId;
 import dev.llmd.diff.object.ObjectId.Identity;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
@@ -43,8 +44,8 @@ public final class Effects {
           "HealthCheckPolicy",
           "GCPBackendPolicy");
 
-  /** Which update tells what becomes of the pods of a workload: its own, or its autoscaler's. */
-  private final Map<Identity, ObjectUpdate> accountable = new HashMap<>();
+  /** Whose update tells what becomes of the pods of a workload: its own, or its autoscaler's. */
+  private final Map<Identity, ObjectId> accountable = new HashMap<>();
 
   private final ManifestSet after;
   private final Workloads workloadsBefore;
@@ -65,14 +66,14 @@ public final class Effects {
     Set<Identity> restarted = new HashSet<>();
     for (ObjectUpdate update : updates) {
       if (Workloads.isWorkload(update.id().kind()) && !isMetadataOnly(update)) {
-        accountable.put(update.id().identity(), update);
+        accountable.put(update.id().identity(), update.id());
         if (!update.isGone() && hasNewPods(update)) {
           restarted.add(update.id().identity());
         }
       }
     }
     for (ObjectUpdate update : updates) {
-      accountable.putIfAbsent(scaled(update), update);
+      accountable.putIfAbsent(scaled(update), update.id());
     }
     this.configs = new ConfigEffects(after, restarted);
   }
@@ -192,7 +193,7 @@ public final class Effects {
     Identity id = scaled(update);
     String scaled = id.kind() + " " + id.namespace() + "/" + id.name();
     MapNode workload = after.find(id);
-    if (!workload.isEmpty() && update.equals(accountable.get(id))) {
+    if (!workload.isEmpty() && update.id().equals(accountable.get(id))) {
       WorkloadEffects.addFigures(
           workloadsBefore.of(workload), workloadsAfter.of(workload), consequences);
     }
