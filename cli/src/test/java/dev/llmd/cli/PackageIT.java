@@ -110,6 +110,33 @@ class PackageIT {
   }
 
   @Test
+  void readsFilesOfAnyNameInAnyLocale() throws Exception {
+    Path file = folder.resolve("größe-模型.yaml");
+    Files.copy(INPUT.resolve("service.yaml"), file);
+
+    Result result = run(Map.of("LC_ALL", "xx_XX"), llmd().toString(), "validate", file.toString());
+
+    assertThat(result.out() + result.err()).contains("no findings in 1 file");
+  }
+
+  @Test
+  void isAnImageThatNeedsNoShellAndNoRoot() throws Exception {
+    Path image = folder.resolve("image.tar");
+    Result built =
+        run(Map.of(), CHECKOUT.resolve("dist/image").toString(), home.toString(), image.toString());
+    assertThat(built.exitCode()).as(built.err()).isZero();
+    if (!System.getProperty("user.name").equals("root")) {
+      String reason = "only root can start what is in an image without a container engine";
+      System.err.println("SKIPPED: " + reason);
+      abort(reason);
+    }
+
+    Result result = run(Map.of(), CHECKOUT.resolve("dist/try-image").toString(), image.toString());
+
+    assertThat(result).isEqualTo(new Result(0, Files.readString(GOLDEN), ""));
+  }
+
+  @Test
   void leavesArgumentsAlone() throws Exception {
     Result result = run(Map.of(), llmd().toString(), "validate", "-f", "@two words", "*");
 
