@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,7 +48,7 @@ record SourceFile(String name, String text, List<SourceDocument> documents) {
 
   /** The text with what became of the documents that are its own. */
   String with(Collection<Changed> changes) {
-    Map<SourceDocument, String> texts = new IdentityHashMap<>();
+    IdentityHashMap<SourceDocument, String> texts = new IdentityHashMap<>();
     changes.forEach(change -> texts.put(change.document(), change.text()));
     StringBuilder after = new StringBuilder(text.length());
     int at = 0;

@@ -116,7 +116,7 @@ record BlockEdits(DocumentText document) {
   /**
    * Writes a map or a list below a key, in place of what stands on its line.
    *
-   * @param key where the key ends
+   * @param field the key, and what stands behind it
    */
   List<TextEdit> expand(Span.Field field, Node after) {
     Lines lines = document.lines();
