@@ -41,7 +41,9 @@ final class DocumentMigrator {
       return new Outcome(before, List.of(), List.of(), false);
     }
     Optional<DocumentText> document =
-        source.root() instanceof MapNode ? DocumentText.of(before) : Optional.empty();
+        source.problem().isEmpty() && source.root() instanceof MapNode
+            ? DocumentText.of(before)
+            : Optional.empty();
     if (document.isEmpty()) {
       return left(account.unreadable());
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param file the name of the file
  * @param part its text, and where it begins
  * @param root what it holds
- * @param problem why it cannot be read
+ * @param problem why it cannot be read, or means something else to each reader
  */
 record SourceDocument(
     String file, DocumentSplitter.Part part, Node root, Optional<Diagnostic> problem) {
@@ -37,7 +37,7 @@ record SourceDocument(
     Diagnostics problems = new Diagnostics();
     Node root = new YamlReader().parse(TextNode.of(part.text()), problems);
     Optional<Diagnostic> problem =
-        root.isPresent() ? Optional.empty() : problems.sorted().stream().findFirst();
+        problems.sorted().stream().filter(Diagnostic::isRefusal).findFirst();
     return new SourceDocument(file, part, root, problem);
   }
 

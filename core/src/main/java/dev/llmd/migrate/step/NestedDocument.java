@@ -17,7 +17,15 @@ record NestedDocument(TextNode text) {
 
   /** Edits the nested document, and carries what changes over to the outer one. */
   void edit(Located place, Editor outer, BiConsumer<Located, Editor> edit) {
-    Node root = new YamlReader().parse(text, new Diagnostics());
+    Diagnostics problems = new Diagnostics();
+    Node root = new YamlReader().parse(text, problems);
+    if (root.isPresent() && problems.hasRefusals()) {
+      throw new Obstacle(
+          place.offset(),
+          place.path(),
+          problems.sorted().getFirst().message(),
+          "correct the text, then run llmd migrate again");
+    }
     Optional<DocumentText> document =
         root instanceof MapNode ? DocumentText.of(text.value()) : Optional.empty();
     if (document.isEmpty()) {
