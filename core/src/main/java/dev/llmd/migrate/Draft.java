@@ -29,7 +29,7 @@ record Draft(DocumentText document, List<Subject> subjects) {
   private static void collect(
       Located at, boolean isDocument, String namespace, List<Subject> subjects) {
     if (SourceDocument.isList(at.node())) {
-      at.at("items").items().forEach(item -> collect(item, false, namespace, subjects));
+      at.at("items").items().forEach(item -> collect(item.asRoot(), false, namespace, subjects));
     } else if (at.node() instanceof MapNode map) {
       subjects.add(new Subject(SourceDocument.object(map, namespace), at, isDocument));
     }

@@ -109,6 +109,6 @@ record ReferenceCheck(ConfigReport report) {
                 report.config().node().keyLocation(field),
                 field + " still works and is deprecated")
             .expected(instead)
-            .nextStep("move it to " + instead));
+            .nextStep("move it to " + instead + "; llmd migrate does"));
   }
 }

@@ -79,7 +79,9 @@ public record HelmValues(MapNode node) {
             "the scheduler's configuration is given as Helm values, and " + file + " is taken")
         .at(node.at(FILE).location())
         .expected("an EndpointPickerConfig")
-        .nextStep("write the configuration itself; KServe's controller passes the values on");
+        .nextStep(
+            "write the configuration itself (llmd migrate does); KServe's controller passes the"
+                + " values on");
   }
 
   private Diagnostic.Builder notFound(String file) {

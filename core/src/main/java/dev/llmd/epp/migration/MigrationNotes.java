@@ -35,7 +35,10 @@ public record MigrationNotes(PluginCatalogue catalogue, Consumer<Diagnostic.Buil
                     type + " is written as " + successor + ", as KServe does")
                 .at(plugin.at("type").location())
                 .expected(successor)
-                .nextStep("write " + successor + ", which is its name in this release"));
+                .nextStep(
+                    "write "
+                        + successor
+                        + ", which is its name in this release; llmd migrate does"));
       }
       String name = plugin.at("name").text(type);
       find(after, isRenamed && name.equals(type) ? successor : name)
@@ -76,6 +79,8 @@ public record MigrationNotes(PluginCatalogue catalogue, Consumer<Diagnostic.Buil
             .at(parameters.keyLocation(lost.getFirst()))
             .expected("the parameters of release " + catalogue.release())
             .nextStep(
-                hasDecider ? "write deciders.prefill instead" : "remove it: it has no effect"));
+                hasDecider
+                    ? "write deciders.prefill instead; llmd migrate does"
+                    : "remove it: it has no effect; llmd migrate does"));
   }
 }

@@ -66,7 +66,8 @@ public record OldNames(PluginCatalogue catalogue, boolean tracksCaches) {
                 : message + ", its name in release " + catalogue.release())
         .at(place.location())
         .expected(after)
-        .nextStep("write " + after + "; KServe's controller passes the old name on");
+        .nextStep(
+            "write " + after + " (llmd migrate does); KServe's controller passes the old name on");
   }
 
   /** The scorer had two ways to know what is cached; since 0.3 each is a plugin of its own. */
@@ -88,13 +89,17 @@ public record OldNames(PluginCatalogue catalogue, boolean tracksCaches) {
           note(
               mode,
               "mode " + text + " is left out: it is what prefix-cache-scorer does",
-              "remove the parameter"));
+              "remove the parameter, as llmd migrate does"));
       return without(plugin);
     }
     if (text.equals("estimate")) {
       return plugin;
     }
-    findings.accept(note(mode, "mode approximate is written as estimate", "write estimate"));
+    findings.accept(
+        note(
+            mode,
+            "mode approximate is written as estimate",
+            "write estimate, as llmd migrate does"));
     return plugin.with(
         PARAMETERS,
         parameters -> parameters.asMap().with(MODE, new TextNode("estimate", mode.location())));
@@ -118,7 +123,9 @@ public record OldNames(PluginCatalogue catalogue, boolean tracksCaches) {
             mode,
             "prefix-cache-scorer with mode cache_tracking is written as "
                 + PluginType.PRECISE_PREFIX_CACHE_SCORER,
-            "write " + PluginType.PRECISE_PREFIX_CACHE_SCORER + " without the mode"));
+            "write "
+                + PluginType.PRECISE_PREFIX_CACHE_SCORER
+                + " without the mode, as llmd migrate does"));
     String name = plugin.at("name").text(PluginType.PREFIX_CACHE_SCORER);
     return without(plugin)
         .with("type", TextNode.of(PluginType.PRECISE_PREFIX_CACHE_SCORER))

@@ -21,6 +21,11 @@ public record Located(Node node, Optional<Span> span, String path, int offset) {
     return new Located(node, Optional.of(span), path, span.start());
   }
 
+  /** The same value as the object that paths begin at. */
+  public Located asRoot() {
+    return new Located(node, span, "", offset);
+  }
+
   /** The field of that name, whether it is there or not. */
   public Located at(String key) {
     Optional<Span> found =

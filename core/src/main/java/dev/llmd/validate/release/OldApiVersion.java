@@ -73,7 +73,7 @@ public final class OldApiVersion implements RepositoryRule {
             .field("apiVersion")
             .expected("apiVersion: " + GROUP + "/" + target.apiVersion())
             .nextStep(
-                "write the newer version"
+                "run llmd migrate, or write the newer version"
                     + (ranks(old) ? "; spec.model.criticality becomes an annotation there" : ""));
     for (ApiObject other : old.subList(1, Math.min(old.size(), SHOWN + 1))) {
       finding.related(other.node().at("apiVersion").location(), other.describe());
