@@ -95,7 +95,14 @@ final class InputFolders {
   /** A file with a service in it, mostly a good one: what is refused already shows less. */
   Place service(Random random) {
     Place chosen = pick(services, random);
-    return chosen.file().equals("bad.yaml") ? pick(services, random) : chosen;
+    for (int more = 2; more > 0 && isRefused(chosen); more--) {
+      chosen = pick(services, random);
+    }
+    return chosen;
+  }
+
+  private static boolean isRefused(Place place) {
+    return place.file().equals("bad.yaml") || place.folder().name().startsWith("refused-");
   }
 
   /** A file with a configuration of the endpoint picker in it. */
