@@ -8,7 +8,7 @@ import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Puts the digests of a lock behind the images of manifests: {@code image:tag@sha256:…}. */
@@ -26,8 +26,8 @@ public final class ImagePins {
   }
 
   /** The images of these objects that have no digest of their own. */
-  public static SortedSet<String> images(Collection<MapNode> manifests) {
-    SortedSet<String> images = new TreeSet<>();
+  public static NavigableSet<String> images(Collection<MapNode> manifests) {
+    NavigableSet<String> images = new TreeSet<>();
     for (MapNode manifest : manifests) {
       collect(manifest, images);
     }
@@ -94,7 +94,7 @@ public final class ImagePins {
     return image.indexOf('@') >= 0;
   }
 
-  private static void collect(Node node, SortedSet<String> images) {
+  private static void collect(Node node, NavigableSet<String> images) {
     node.items().forEach(item -> collect(item, images));
     node.fields()
         .forEach(
@@ -110,7 +110,7 @@ public final class ImagePins {
             });
   }
 
-  private static void add(Node image, SortedSet<String> images) {
+  private static void add(Node image, NavigableSet<String> images) {
     image.text().filter(text -> !isPinned(text)).ifPresent(images::add);
   }
 }
