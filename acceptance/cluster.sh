@@ -1,20 +1,25 @@
 # shellcheck shell=bash
-# One API server on loopback: `build_apiserver`, `start_cluster FOLDER`, `stop_cluster`. Nothing in here knows about llmd.
+# One API server on loopback: `build_apiserver`, `start_cluster FOLDER`, `stop_cluster`; and controllers of Kubernetes beside it:
+# `build_controllers`, `start_controllers FOLDER NAMES`. Nothing in here knows about llmd.
 # The script that reads this sets `here`, the folder of both.
 # shellcheck disable=SC2154
 
 release=$(sed -n 's/^\tk8s.io\/kubernetes v/v/p' "$here/apiserver/go.mod")
 apiserver=${XDG_CACHE_HOME:-$HOME/.cache}/llmd/acceptance/kube-apiserver-$release
+controllers=$(dirname "$apiserver")/kube-controller-manager-$release
 cluster_pids=()
 
 # Compiles the API server once a machine and release: some minutes, 100 MB.
-build_apiserver() {
-  [[ -x $apiserver ]] && return
-  echo "Building kube-apiserver $release into $(dirname "$apiserver"), once ..."
-  mkdir -p "$(dirname "$apiserver")"
+build_apiserver() { build apiserver "$apiserver"; }
+build_controllers() { build controllers "$controllers"; }
+
+# build MODULE PROGRAM: a folder beside this file, and where the program is to lie.
+build() {
+  [[ -x $2 ]] && return
+  echo "Building $(basename "$2") into $(dirname "$2"), once ..."
+  mkdir -p "$(dirname "$2")"
   # A run that is stopped half way must not leave half a program behind.
-  (cd "$here/apiserver" && CGO_ENABLED=0 nice go build -trimpath -ldflags='-s -w' -o "$apiserver.$$" .) &&
-    mv "$apiserver.$$" "$apiserver"
+  (cd "$here/$1" && CGO_ENABLED=0 nice go build -trimpath -ldflags='-s -w' -o "$2.$$" .) && mv "$2.$$" "$2"
 }
 
 # module_file MODULE VERSION FILE: prints where a file of a Go module lies; fetches the module once a machine.
@@ -62,6 +67,12 @@ start_cluster() {
     fi
     sleep 0.5
   done
+}
+
+# start_controllers FOLDER NAMES: these controllers, a list with commas, with their log in the folder.
+start_controllers() {
+  "$controllers" --kubeconfig "$KUBECONFIG" --controllers "$2" --leader-elect=false --secure-port 0 >"$1/controllers.log" 2>&1 &
+  cluster_pids+=($!)
 }
 
 # A new server holds nothing: every target starts from one.
