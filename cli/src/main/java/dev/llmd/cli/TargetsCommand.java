@@ -1,5 +1,6 @@
 package dev.llmd.cli;
 
+import dev.llmd.target.CompanionReleases;
 import dev.llmd.target.Releases;
 import dev.llmd.target.RequiredCrd;
 import dev.llmd.target.Target;
@@ -47,8 +48,20 @@ final class TargetsCommand implements Callable<Integer> {
     appendLine(text, "LeaderWorkerSet", releases.leaderWorkerSet());
     appendLine(text, "API versions", String.join(", ", target.apiVersions()));
     appendLine(text, "InferencePool", target.poolGroup() + "/" + target.poolVersion());
+    appendLine(text, "installed with", companions(releases.companions()));
     text.append("  CRDs, and what needs them:\n");
     appendCrds(text, target.crds());
+  }
+
+  private static String companions(CompanionReleases beside) {
+    return "cert-manager "
+        + beside.certManager()
+        + ", Envoy Gateway "
+        + beside.envoyGateway()
+        + ", Envoy AI Gateway "
+        + beside.envoyAiGateway()
+        + ", KEDA "
+        + beside.keda();
   }
 
   private static void appendLine(StringBuilder text, String label, String value) {

@@ -26,6 +26,7 @@ class TargetsCommandTest {
               LeaderWorkerSet      v0.8.0
               API versions         v1alpha2, v1alpha1
               InferencePool        inference.networking.k8s.io/v1
+              installed with       cert-manager v1.17.0, Envoy Gateway v1.8.1, Envoy AI Gateway v1.0.0, KEDA 2.18.0
             """)
         .contains(
             """
@@ -36,6 +37,7 @@ class TargetsCommandTest {
               LeaderWorkerSet      v0.6.2
               API versions         v1alpha1
               InferencePool        inference.networking.x-k8s.io/v1alpha2
+              installed with       cert-manager v1.17.0, Envoy Gateway v1.2.2, Envoy AI Gateway v0.3.0, KEDA 2.16.1
               CRDs, and what needs them:
                 httproutes.gateway.networking.k8s.io           router.route
             """);

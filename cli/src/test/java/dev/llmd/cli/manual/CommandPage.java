@@ -3,6 +3,7 @@ package dev.llmd.cli.manual;
 import dev.llmd.cli.shell.CommandModel;
 import dev.llmd.cli.shell.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The page of the command, and one for each of its commands. */
@@ -28,10 +29,7 @@ public final class CommandPage {
                 page.term(Roff.bold(llmd.name() + "-" + name) + "(1)", command.description()));
     options(llmd, page);
     examples(llmd, page);
-    page.section("EXIT STATUS");
-    llmd.examples().stream()
-        .filter(line -> line.startsWith(EXIT_CODES))
-        .forEach(line -> page.prose(line.substring(EXIT_CODES.length())));
+    page.section("EXIT STATUS").prose(exitCodes(llmd).orElseThrow());
     page.section("ENVIRONMENT")
         .term(Roff.bold("NO_COLOR"), "When it is set and not empty, nothing is coloured.")
         .term(Roff.bold("LLMD_DEBUG"), "When it is 1, an internal error shows its stack trace.");
@@ -69,7 +67,7 @@ public final class CommandPage {
     }
     options(command, page);
     examples(command, page);
-    page.section("EXIT STATUS").prose("As of `" + llmd.name() + "`(1).");
+    page.section("EXIT STATUS").prose(exitCodes(command).orElse("As of `" + llmd.name() + "`(1)."));
     page.section("SEE ALSO")
         .line(Roff.bold(llmd.name()) + "(1), " + Roff.bold("llmd.yaml") + "(5)");
     return page.toString();
@@ -104,6 +102,14 @@ public final class CommandPage {
     if (!lines.isEmpty()) {
       page.section("EXAMPLES").example(lines);
     }
+  }
+
+  /** What is behind the examples, where it is not the same for all commands. */
+  private static Optional<String> exitCodes(CommandModel command) {
+    return command.examples().stream()
+        .filter(line -> line.startsWith(EXIT_CODES))
+        .map(line -> line.substring(EXIT_CODES.length()))
+        .findFirst();
   }
 
   private static String about(CommandModel command) {
