@@ -26,7 +26,21 @@ final class AdmissionChain {
   }
 
   ApiObject admitService(ApiObject written, Diagnostics findings) {
-    return admit(written, rules.services(), findings);
+    ApiObject admitted = admit(written, rules.services(), findings);
+    Subject subject = new Subject(admitted, written.apiVersion(), findings);
+    if (subject.isWrittenAsStored()) {
+      check(subject, rules.storedServices());
+    }
+    return admitted;
+  }
+
+  /** An object that is refused for its name may have more mistakes, which are said as well. */
+  void admitUnusable(ApiObject written, Diagnostics findings) {
+    switch (written.kind()) {
+      case "LLMInferenceService" -> admitService(written, findings);
+      case "LLMInferenceServiceConfig" -> admitConfig(written, findings);
+      default -> {}
+    }
   }
 
   /**

@@ -118,6 +118,7 @@ public final class Workspace {
     found.addAll(readFindings);
     RepositoryReader more = reader.fork(found);
     Repository larger = more.read(texts);
+    more.unusable().forEach(object -> setting.admission().admitUnusable(object, found));
     return new Workspace(
         setting,
         more,

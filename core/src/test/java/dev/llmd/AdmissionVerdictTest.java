@@ -9,6 +9,7 @@ import dev.llmd.diagnostic.Severity;
 import dev.llmd.source.SourceText;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +62,7 @@ class AdmissionVerdictTest {
           a group that no label can hold               | router: {route: {group: "a b", weight: 1}}                           | metadata.labels spec.router.route.group
           # the CRD's rules where something is missing
           a target port without a number               | router: {scheduler: {pool: {spec: {selector: {matchLabels: {a: b}}, targetPorts: [{}], endpointPickerRef: {name: p, port: {number: 1}}}}}} | spec.router.scheduler.pool.spec.targetPorts spec.router.scheduler.pool.spec.targetPorts[0].number
+          a timeout that is no duration                | router: {route: {http: {spec: {rules: [{timeouts: {request: x, backendRequest: 1s}}]}}}} | spec.router.route.http.spec.rules[0].timeouts spec.router.route.http.spec.rules[0].timeouts.request
           a path of an unknown type                    | router: {route: {http: {spec: {rules: [{matches: [{path: {type: Glob, value: /a}}]}]}}}} | spec.router.route.http.spec.rules[0].matches[0].path spec.router.route.http.spec.rules[0].matches[0].path.type
           """)
   void ofAService(String what, String spec, String paths) {
@@ -79,23 +81,65 @@ class AdmissionVerdictTest {
           half a core as a number                      | template: {containers: [{name: main, resources: {limits: {cpu: 0.5}}}]} | spec.template.containers[0].resources.limits.cpu
           a data source that names no API group        | template: {volumes: [{name: v, ephemeral: {volumeClaimTemplate: {spec: {dataSource: {kind: A, name: a}}}}}]} |
           an image with its tag behind the host        | model: {uri: "oci://modelcar:v1"}                                    | spec.model.uri
+          scaling without maxReplicas                  | scaling: {wva: {hpa: {}}}                                            | spec.scaling spec.scaling.maxReplicas
+          a template as a parent's namespace           | router: {route: {http: {spec: {parentRefs: [{name: a, namespace: "{{ .GlobalConfig.IngressGatewayNamespace }}"}]}}}} |
+          a parent's namespace of no length            | router: {route: {http: {spec: {parentRefs: [{name: a, namespace: ""}]}}}} | spec.router.route.http.spec.parentRefs[0].namespace
+          a template as a backend's namespace          | router: {route: {http: {spec: {rules: [{backendRefs: [{name: a, port: 1, namespace: "{{ .ObjectMeta.Namespace }}"}]}]}}}} | spec.router.route.http.spec.rules[0].backendRefs[0].namespace
           a reference without a key                    | router: {scheduler: {config: {ref: {name: a}}}}                      | spec.router.scheduler.config.ref.key
           """)
   void ofAConfig(String what, String spec, String paths) {
     assertThat(refusedPaths("LLMInferenceServiceConfig", spec)).isEqualTo(sorted(paths));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the webhook for v1alpha1 asks less, and once more
+          adapters of one name                         | model: {uri: hf://a/b, lora: {adapters: [{name: x, uri: hf://c/d}, {name: x, uri: hf://e/f}]}} |
+          parents beside the same gateway              | router: {gateway: {refs: [{name: a}]}, route: {http: {spec: {parentRefs: [{name: a}]}}}} | spec.router.route.http.spec
+          an inline pool without its failure mode      | router: {scheduler: {pool: {spec: {selector: {a: b}, targetPortNumber: 1, extensionRef: {name: p}}}}} |
+          """)
+  void ofAnOlderService(String what, String spec, String paths) {
+    assertThat(refusedPaths("LLMInferenceService", "v1alpha1", "chat", spec))
+        .isEqualTo(sorted(paths));
+  }
+
+  @Test
+  void ofAnOlderConfig() {
+    String spec =
+        "router: {route: {http: {spec: {parentRefs: [{name: a, namespace: '{{ .ObjectMeta.Namespace"
+            + " }}'}]}}}}";
+
+    assertThat(refusedPaths("LLMInferenceServiceConfig", "v1alpha1", "base", spec))
+        .containsExactly("spec.router.route.http.spec.parentRefs[0].namespace");
+  }
+
+  @Test
+  void aNameThatIsNoneHidesNothing() {
+    String spec = "worker: {containers: [{name: main}]}";
+
+    assertThat(refusedPaths("LLMInferenceService", "v1alpha2", "My_Chat", spec))
+        .containsExactly("metadata.name", "spec.worker");
+  }
+
   private static TreeSet<String> refusedPaths(String kind, String spec) {
+    return refusedPaths(kind, "v1alpha2", "chat", spec);
+  }
+
+  private static TreeSet<String> refusedPaths(
+      String kind, String version, String name, String spec) {
     String model = spec.startsWith("model:") ? "" : "  model: {uri: hf://a/b}\n";
     String yaml =
         """
-        apiVersion: serving.kserve.io/v1alpha2
+        apiVersion: serving.kserve.io/%s
         kind: %s
-        metadata: {name: chat, namespace: llm}
+        metadata: {name: %s, namespace: llm}
         spec:
         %s  %s
         """
-            .formatted(kind, model, spec);
+            .formatted(version, kind, name, model, spec);
     TreeSet<String> paths = new TreeSet<>();
     List<SourceText> input = List.of(new SourceText("input.yaml", yaml.getBytes(UTF_8), 0));
     for (Diagnostic finding :

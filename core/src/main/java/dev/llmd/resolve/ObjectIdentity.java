@@ -30,7 +30,7 @@ final class ObjectIdentity {
       // Objects of other groups may be generators' inputs that nothing refers to.
       return !object.name().isEmpty();
     }
-    return isKind(object) && hasName(object) && hasNamespace(document, object);
+    return isKind(object) && (hasName(object) & hasNamespace(document, object));
   }
 
   /** A kind that differs in case only would be left out silently, as all unknown kinds are. */

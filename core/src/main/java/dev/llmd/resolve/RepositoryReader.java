@@ -27,6 +27,7 @@ public final class RepositoryReader {
   private final Diagnostics diagnostics;
   private final ObjectIdentity identity;
   private final Map<ObjectKey, Placed> objects = new HashMap<>();
+  private final List<ApiObject> unusable = new ArrayList<>(0);
 
   private record Placed(ApiObject object, int layer) {}
 
@@ -45,6 +46,11 @@ public final class RepositoryReader {
     RepositoryReader fork = new RepositoryReader(defaultNamespace, otherDiagnostics);
     fork.objects.putAll(objects);
     return fork;
+  }
+
+  /** The objects that were read here and that nothing can refer to, since their name is no name. */
+  public List<ApiObject> unusable() {
+    return List.copyOf(unusable);
   }
 
   /** Everything that was read, with what the texts hold. Texts may come in any order. */
@@ -78,6 +84,7 @@ public final class RepositoryReader {
   private void add(MapNode document, int layer) {
     ApiObject object = placed(document);
     if (!identity.isUsable(document, object)) {
+      unusable.add(object);
       return;
     }
     ObjectKey key = new ObjectKey(object.group(), object.kind(), object.namespace(), object.name());

@@ -40,7 +40,7 @@ public record Field(
     LEFT_OUT,
     /** The webhook writes Go's zero, which no part of KServe can mean. */
     ZERO,
-    /** The webhook writes Go's zero, which stands for something. */
+    /** The webhook writes Go's zero or a default, which stands for something. */
     MEANINGFUL_ZERO,
     /** The webhook writes null, which no schema of ours allows. */
     NULL
@@ -51,7 +51,8 @@ public record Field(
     return switch (unset) {
       case LEFT_OUT -> !required;
       case NULL -> false;
-      case ZERO, MEANINGFUL_ZERO ->
+      case MEANINGFUL_ZERO -> true;
+      case ZERO ->
           type instanceof StructType struct
               ? struct.fields().stream().allMatch(Field::zeroFits)
               : limits.allowZero(type);

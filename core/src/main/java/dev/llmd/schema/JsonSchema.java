@@ -24,13 +24,13 @@ public final class JsonSchema {
 
   private final Map<String, MapNode> definitions = new TreeMap<>();
   private final FieldDescriptions descriptions = FieldDescriptions.read();
-  private final boolean config;
+  private final Written written;
 
   /** Whether a webhook fills fields in before the API server misses them. */
   private final boolean filled;
 
-  private JsonSchema(boolean config, boolean filled) {
-    this.config = config;
+  private JsonSchema(Written written, boolean filled) {
+    this.written = written;
     this.filled = filled;
   }
 
@@ -41,9 +41,9 @@ public final class JsonSchema {
    * @param version a version that the schema serves
    */
   public static MapNode of(Schema schema, String kind, String version) {
-    boolean config = kind.endsWith("Config");
-    boolean filled = !config && schema.target().has(Feature.DEFAULTING_WEBHOOK);
-    JsonSchema writer = new JsonSchema(config, filled);
+    Written written = Written.as(kind, version, schema);
+    boolean filled = written == Written.SERVICE && schema.target().has(Feature.DEFAULTING_WEBHOOK);
+    JsonSchema writer = new JsonSchema(written, filled);
     StructType spec =
         schema
             .serviceSpec(version)
@@ -144,7 +144,7 @@ public final class JsonSchema {
     if (limits.isSet()) {
       schema.put("uniqueItems", true);
     }
-    if (!waived(limits)) {
+    if (limits.count(written)) {
       number(schema, "min" + what, limits.minItems());
       number(schema, "max" + what, limits.maxItems());
     }
@@ -174,11 +174,11 @@ public final class JsonSchema {
 
   private void text(MapNode.Builder schema, Limits limits) {
     schema.putUnlessEmpty("enum", ListNode.ofTexts(limits.enumeration()));
-    if (!waived(limits)) {
+    if (limits.count(written)) {
       number(schema, "minLength", limits.minLength());
       number(schema, "maxLength", limits.maxLength());
-      limits.pattern().ifPresent(pattern -> schema.put("pattern", pattern.toString()));
     }
+    limits.pattern(written).ifPresent(pattern -> schema.put("pattern", pattern.toString()));
   }
 
   private static void integer(MapNode.Builder schema, Type.Scalar scalar, Limits limits) {
@@ -191,10 +191,6 @@ public final class JsonSchema {
     boolean narrow = scalar == Type.Scalar.INT32;
     schema.put("minimum", limits.minimum().orElse(narrow ? Integer.MIN_VALUE : Long.MIN_VALUE));
     schema.put("maximum", limits.maximum().orElse(narrow ? Integer.MAX_VALUE : Long.MAX_VALUE));
-  }
-
-  private boolean waived(Limits limits) {
-    return config && limits.templatesAllowed();
   }
 
   private static void number(MapNode.Builder schema, String key, OptionalLong value) {

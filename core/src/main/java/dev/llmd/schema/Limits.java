@@ -10,8 +10,7 @@ import java.util.OptionalLong;
  *
  * @param enumeration the allowed values; empty for any
  * @param pattern a regular expression that text must match
- * @param templatesAllowed whether lengths, counts and the pattern are waived in a config, where a
- *     template may stand
+ * @param spared which of these limits configs are spared, where a template may stand
  * @param isSet whether elements must differ
  * @param object whether the value must be a map
  */
@@ -24,7 +23,7 @@ public record Limits(
     OptionalLong minItems,
     OptionalLong maxItems,
     Optional<TextPattern> pattern,
-    boolean templatesAllowed,
+    Spared spared,
     boolean isSet,
     boolean object) {
 
@@ -39,9 +38,35 @@ public record Limits(
           OptionalLong.empty(),
           OptionalLong.empty(),
           Optional.empty(),
-          false,
+          Spared.NOTHING,
           false,
           false);
+
+  /** What configs are spared. */
+  enum Spared {
+    NOTHING,
+    PATTERN,
+    /** The pattern, and only configs of the stored version. */
+    PATTERN_OF_STORED,
+    /** Lengths, counts and the pattern. */
+    EVERYTHING
+  }
+
+  /** True when lengths, counts and the pattern count. */
+  boolean count(Written written) {
+    return written == Written.SERVICE || spared != Spared.EVERYTHING;
+  }
+
+  /** The pattern, when it counts. */
+  Optional<TextPattern> pattern(Written written) {
+    boolean counts =
+        switch (written) {
+          case SERVICE -> true;
+          case STORED_CONFIG -> spared == Spared.NOTHING;
+          case OLDER_CONFIG -> spared == Spared.NOTHING || spared == Spared.PATTERN_OF_STORED;
+        };
+    return counts ? pattern : Optional.empty();
+  }
 
   /** True for limits that empty text, or the number zero, is within. */
   boolean allowZero(Type type) {

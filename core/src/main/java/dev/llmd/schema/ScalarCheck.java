@@ -75,7 +75,7 @@ final class ScalarCheck {
   private Node checkText(TextNode text, Field field, FieldPath path) {
     Limits limits = field.limits();
     checkEnumeration(text, field, path);
-    if (limits.templatesAllowed() && findings.isConfig()) {
+    if (!limits.count(findings.written())) {
       return text;
     }
     int length = text.value().codePointCount(0, text.value().length());
@@ -90,7 +90,7 @@ final class ScalarCheck {
       findings.invalid(
           "schema/length", path, text, "at most " + limits.maxLength().getAsLong() + " characters");
     }
-    Optional<TextPattern> pattern = limits.pattern();
+    Optional<TextPattern> pattern = limits.pattern(findings.written());
     if (pattern.isPresent() && !pattern.get().isFoundIn(text.value())) {
       findings.invalid("schema/pattern", path, text, "text matching " + pattern.get());
     }
@@ -120,7 +120,7 @@ final class ScalarCheck {
 
   void checkCount(int count, Node value, Field field, FieldPath path) {
     Limits limits = field.limits();
-    if (limits.templatesAllowed() && findings.isConfig()) {
+    if (!limits.count(findings.written())) {
       return;
     }
     if (count < limits.minItems().orElse(0)) {

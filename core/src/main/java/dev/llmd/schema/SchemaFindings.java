@@ -25,13 +25,18 @@ public final class SchemaFindings {
   private final Schema schema;
   private final ApiObject object;
   private final Diagnostics diagnostics;
+  private final Written written;
   private final boolean writtenByGo;
 
   /** Findings about that object, which the schema is for. */
   public SchemaFindings(Schema schema, ApiObject object, Diagnostics diagnostics) {
     this.schema = schema;
     this.object = object;
-    this.writtenByGo = schema.target().has(Feature.DEFAULTING_WEBHOOK) && !isConfig(object);
+    String apiVersion = object.apiVersion();
+    String version = apiVersion.substring(apiVersion.indexOf('/') + 1);
+    this.written = Written.as(object.kind(), version, schema);
+    this.writtenByGo =
+        schema.target().has(Feature.DEFAULTING_WEBHOOK) && written == Written.SERVICE;
     this.diagnostics = diagnostics;
   }
 
@@ -73,13 +78,9 @@ public final class SchemaFindings {
     invalid("schema/type", path, value, "a map");
   }
 
-  /** True for an LLMInferenceServiceConfig, whose schema leaves room for templates. */
-  boolean isConfig() {
-    return isConfig(object);
-  }
-
-  private static boolean isConfig(ApiObject object) {
-    return object.kind().equals("LLMInferenceServiceConfig");
+  /** What the object was written as. */
+  Written written() {
+    return written;
   }
 
   /**

@@ -180,15 +180,19 @@ final class TypeTable {
     static final Flags NONE = new Flags(List.of());
 
     private final Map<String, String> values = new HashMap<>();
-    private boolean serviceOnly;
+    private Limits.Spared spared = Limits.Spared.NOTHING;
     private boolean hasLimits;
 
     Flags(List<String> words) {
       for (String word : words) {
         String flag = word;
         if (flag.startsWith("service.")) {
-          serviceOnly = true;
           flag = flag.substring("service.".length());
+          boolean pattern = flag.startsWith("pattern") && spared == Limits.Spared.NOTHING;
+          spared = pattern ? Limits.Spared.PATTERN : Limits.Spared.EVERYTHING;
+        } else if (flag.startsWith("older.")) {
+          flag = flag.substring("older.".length());
+          spared = Limits.Spared.PATTERN_OF_STORED;
         }
         int equals = flag.indexOf('=');
         String name = equals < 0 ? flag : flag.substring(0, equals);
@@ -247,7 +251,7 @@ final class TypeTable {
               number("minItems", "minProperties"),
               number("maxItems", "maxProperties"),
               value("pattern").map(TextPattern::new),
-              serviceOnly,
+              spared,
               has("set"),
               has("object"));
     }

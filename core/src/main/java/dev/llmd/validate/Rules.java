@@ -199,14 +199,12 @@ public final class Rules {
   public static AdmissionRules admission(Target target) {
     List<AdmissionRule> webhook = concat(WEBHOOK, webhookOf(target));
     List<AdmissionRule> controller =
-        new ArrayList<>(
-            List.of(new MetadataKeys(), new ConfigKey(), new OptionalConfig(), new KedaLimits()));
-    if (target.has(Feature.MANAGED_DRA)) {
-      controller.add(new ManagedDeviceAnnotations());
-    }
+        List.of(new MetadataKeys(), new ConfigKey(), new OptionalConfig(), new KedaLimits());
+    List<AdmissionRule> stored = storedWebhookOf(target);
     return new AdmissionRules(
         concat(GATEWAY, SCALING, webhook, controller),
-        target.has(Feature.MERGED_ADMISSION) ? concat(GATEWAY, SCALING, webhook) : GATEWAY,
+        stored,
+        target.has(Feature.MERGED_ADMISSION) ? concat(GATEWAY, SCALING, webhook, stored) : GATEWAY,
         target.has(Feature.LORA_ADAPTERS)
             ? CONFIGS
             : concat(CONFIGS, List.of(new AdaptersIgnored())));
@@ -219,9 +217,23 @@ public final class Rules {
             ? new ParentsMatchGateways()
             : new GatewayRefsNeedRouteRefs());
     rules.add(new KserveAnnotations(target));
-    rules.add(target.has(Feature.LORA_ADAPTERS) ? new AdapterNames() : new AdaptersIgnored());
+    if (!target.has(Feature.LORA_ADAPTERS)) {
+      rules.add(new AdaptersIgnored());
+    }
     if (!target.has(Feature.STOP_ANNOTATION)) {
       rules.add(new StopIgnored());
+    }
+    return rules;
+  }
+
+  /** What the webhook for v1alpha1 leaves to the controller, which has the other webhook's code. */
+  private static List<AdmissionRule> storedWebhookOf(Target target) {
+    List<AdmissionRule> rules = new ArrayList<>();
+    if (target.has(Feature.LORA_ADAPTERS)) {
+      rules.add(new AdapterNames());
+    }
+    if (target.has(Feature.MANAGED_DRA)) {
+      rules.add(new ManagedDeviceAnnotations());
     }
     return rules;
   }
@@ -247,6 +259,7 @@ public final class Rules {
     for (Target target : Target.all()) {
       AdmissionRules admission = admission(target);
       admission.services().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
+      admission.storedServices().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
       admission.configs().forEach(rule -> all.putIfAbsent(rule.getClass(), rule));
     }
     SERVING.forEach(rule -> all.putIfAbsent(rule.getClass(), rule));

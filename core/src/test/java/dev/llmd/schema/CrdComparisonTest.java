@@ -38,10 +38,12 @@ class CrdComparisonTest {
     MapNode crd =
         new YamlReader().read(plural, Files.readAllBytes(file), new Diagnostics()).getFirst();
     Node spec = specSchema(crd, version);
-    boolean config = plural.endsWith("configs");
-    StructType type = Schema.of(target).serviceSpec(version).orElseThrow();
+    Schema table = Schema.of(target);
+    String kind = crd.at("spec", "names", "kind").text("");
+    Written written = Written.as(kind, version, table);
+    StructType type = table.serviceSpec(version).orElseThrow();
 
-    compare(type, spec, "spec", config);
+    compare(type, spec, "spec", written);
 
     assertThat(differences).isEmpty();
   }
@@ -69,7 +71,7 @@ class CrdComparisonTest {
     throw new AssertionError("no version " + version);
   }
 
-  private void compare(StructType type, Node schema, String path, boolean config) {
+  private void compare(StructType type, Node schema, String path, Written written) {
     Set<String> ours = new TreeSet<>();
     type.fields().forEach(field -> ours.add(field.jsonName()));
     Set<String> theirs = new TreeSet<>(schema.at("properties").fields().keySet());
@@ -80,11 +82,11 @@ class CrdComparisonTest {
       Node there = schema.at("properties", field.jsonName());
       String place = path + "." + field.jsonName();
       expect(place + " required", field.required(), required.contains(field.jsonName()));
-      compare(field, there, place, config);
+      compare(field, there, place, written);
     }
   }
 
-  private void compare(Field field, Node schema, String path, boolean config) {
+  private void compare(Field field, Node schema, String path, Written written) {
     if (field.unchecked()) {
       expect(path + " unchecked", true, schema.at("x-kubernetes-preserve-unknown-fields").isTrue());
       return;
@@ -99,28 +101,29 @@ class CrdComparisonTest {
         path + " set",
         field.limits().isSet(),
         schema.at("x-kubernetes-list-type").text("").equals("set"));
-    compareType(field, field.type(), schema, path, config);
+    compareType(field, field.type(), schema, path, written);
   }
 
-  private void compareType(Field field, Type type, Node schema, String path, boolean config) {
+  private void compareType(Field field, Type type, Node schema, String path, Written written) {
     switch (type) {
-      case StructType struct -> compare(struct, schema, path, config);
+      case StructType struct -> compare(struct, schema, path, written);
       case Type.Listing list -> {
         expect(path + " type", "array", schema.at("type").text(""));
-        compareCounts(field, schema, path, config, "Items");
-        compareType(field, list.element(), schema.at("items"), path + "[]", config);
+        compareCounts(field, schema, path, written, "Items");
+        compareType(field, list.element(), schema.at("items"), path + "[]", written);
       }
       case Type.Mapping mapping -> {
         expect(path + " type", "object", schema.at("type").text(""));
-        compareCounts(field, schema, path, config, "Properties");
-        compareType(field, mapping.value(), schema.at("additionalProperties"), path + "{}", config);
+        compareCounts(field, schema, path, written, "Properties");
+        compareType(
+            field, mapping.value(), schema.at("additionalProperties"), path + "{}", written);
       }
-      case Type.Scalar scalar -> compareScalar(field, scalar, schema, path, config);
+      case Type.Scalar scalar -> compareScalar(field, scalar, schema, path, written);
     }
   }
 
-  private void compareCounts(Field field, Node schema, String path, boolean config, String what) {
-    if (config && field.limits().templatesAllowed()) {
+  private void compareCounts(Field field, Node schema, String path, Written written, String what) {
+    if (!field.limits().count(written)) {
       return;
     }
     expect(path + " min", field.limits().minItems(), schema.at("min" + what).integer());
@@ -128,7 +131,7 @@ class CrdComparisonTest {
   }
 
   private void compareScalar(
-      Field field, Type.Scalar scalar, Node schema, String path, boolean config) {
+      Field field, Type.Scalar scalar, Node schema, String path, Written written) {
     String expected =
         switch (scalar) {
           case STRING, URL, TIME, BYTES -> "string";
@@ -149,14 +152,14 @@ class CrdComparisonTest {
     List<String> values = new ArrayList<>();
     schema.at("enum").items().forEach(value -> values.add(((ScalarNode) value).asText()));
     expect(path + " enum", limits.enumeration(), values);
-    if (scalar == Type.Scalar.QUANTITY || (config && limits.templatesAllowed())) {
+    if (scalar == Type.Scalar.QUANTITY || !limits.count(written)) {
       return;
     }
     expect(path + " minLength", limits.minLength(), schema.at("minLength").integer());
     expect(path + " maxLength", limits.maxLength(), schema.at("maxLength").integer());
     expect(
         path + " pattern",
-        limits.pattern().map(TextPattern::toString),
+        limits.pattern(written).map(TextPattern::toString),
         schema.at("pattern").text());
   }
 

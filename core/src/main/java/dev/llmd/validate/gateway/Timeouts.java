@@ -32,12 +32,15 @@ public final class Timeouts implements AdmissionRule {
   }
 
   private static void check(InlineRoute route, FieldPath path, Node timeouts) {
-    OptionalLong request = RouteDuration.millis(timeouts.at("request").text(""));
-    OptionalLong backend = RouteDuration.millis(timeouts.at("backendRequest").text(""));
-    if (backend.isEmpty() || request.orElse(0) == 0) {
+    if (!timeouts.at("request").isPresent() || !timeouts.at("backendRequest").isPresent()) {
       return;
     }
-    if (backend.getAsLong() > request.getAsLong()) {
+    OptionalLong request = RouteDuration.millis(timeouts.at("request").text(""));
+    OptionalLong backend = RouteDuration.millis(timeouts.at("backendRequest").text(""));
+    boolean comparable = request.isPresent() && backend.isPresent();
+    boolean isLonger =
+        comparable && request.getAsLong() != 0 && backend.getAsLong() > request.getAsLong();
+    if (!comparable || isLonger) {
       route.report(
           route
               .error(
@@ -45,7 +48,8 @@ public final class Timeouts implements AdmissionRule {
                   path,
                   "backendRequest "
                       + timeouts.at("backendRequest").text("")
-                      + " is longer than request "
+                      + (isLonger ? " is longer than" : " cannot be compared with")
+                      + " request "
                       + timeouts.at("request").text(""),
                   timeouts)
               .expected("a backendRequest of at most the request timeout")

@@ -40,10 +40,15 @@ public final class ParentsMatchGateways implements AdmissionRule {
     if (parents.items().isEmpty() || gateways.items().isEmpty()) {
       return;
     }
-    if (names(parents).equals(names(gateways))) {
+    if (!subject.isWrittenAsStored()) {
+      String older =
+          "parentRefs beside router.gateway.refs, which the webhook for v1alpha1 refuses";
+      reportConflict(subject, parents, gateways, older);
+    } else if (names(parents).equals(names(gateways))) {
       reportRedundant(subject, parents);
     } else {
-      reportConflict(subject, parents, gateways);
+      String other = "the inline route's parentRefs name other gateways than router.gateway.refs";
+      reportConflict(subject, parents, gateways, other);
     }
   }
 
@@ -73,14 +78,10 @@ public final class ParentsMatchGateways implements AdmissionRule {
             .nextStep("remove parentRefs: the route is attached to the gateway refs anyway"));
   }
 
-  private static void reportConflict(Subject subject, Node parents, Node gateways) {
+  private static void reportConflict(Subject subject, Node parents, Node gateways, String message) {
     subject.report(
         subject
-            .error(
-                "router/parents-conflict",
-                ROUTE_SPEC,
-                "the inline route's parentRefs name other gateways than router.gateway.refs",
-                parents)
+            .error("router/parents-conflict", ROUTE_SPEC, message, parents)
             .expected("the same gateways in both places, or only one of the two")
             .nextStep("remove parentRefs, or router.gateway.refs")
             .related(gateways.location(), "the gateway refs"));

@@ -16,7 +16,7 @@ public final class ScalingBounds implements AdmissionRule {
     return List.of(
         RuleDoc.admission(
             "scaling/bounds",
-            "minReplicas above maxReplicas",
+            "minReplicas above maxReplicas, or no maxReplicas",
             "CRD and webhook refuse bounds that nothing satisfies."),
         RuleDoc.admission(
             "scaling/idle-replicas",
@@ -44,6 +44,13 @@ public final class ScalingBounds implements AdmissionRule {
               .field(path.field("minReplicas").toString())
               .expected("minReplicas of at most " + max)
               .nextStep("lower minReplicas or raise maxReplicas"));
+    }
+    if (!scaling.at("maxReplicas").isPresent()) {
+      subject.report(
+          subject
+              .error("scaling/bounds", path, "there is no maxReplicas", scaling)
+              .expected("maxReplicas of at least " + min)
+              .nextStep("set maxReplicas"));
     }
     checkIdle(subject, path, scaling.at("wva", "keda", "idleReplicaCount"), min);
   }
