@@ -171,6 +171,40 @@ class RuleLevelsTest {
   }
 
   @Test
+  void whatTemplatesFillInStandsOnItsOwnLineToo() {
+    String text =
+        """
+        apiVersion: serving.kserve.io/v1alpha2
+        kind: LLMInferenceService
+        metadata: {name: chat}
+        spec:
+          model: {uri: hf://org/model}
+          router:
+            route: {}
+            scheduler:
+              template:
+                containers:
+                - name: main
+                  args:
+                  - --config-text
+                  - |
+                    apiVersion: llm-d.ai/v1alpha1
+                    kind: EndpointPickerConfig
+                    # for {{ .ObjectMeta.Name }}
+                    plugins:
+                    - type: max-score-picker
+                    - type: queue-scorrer
+          template:
+            containers:
+            - name: main
+              resources: {limits: {nvidia.com/gpu: "1"}}
+        """;
+
+    assertThat(new CommandRun(folder).file("a.yaml", text).run("validate", "a.yaml").out())
+        .contains("a.yaml:20:21: error scheduler/plugin-type");
+  }
+
+  @Test
   void anUnusedCommentIsNoMatterWhileAdmissionErrorsStand() {
     String text = SERVICE.replace("replica: 1", "replicas: x # llmd:allow parallelism/gpus later");
 

@@ -165,7 +165,7 @@ public final class SpecTemplates {
         for (Deviation deviation : rendered.deviations()) {
           report.deviates(path, text, deviation);
         }
-        return new TextNode(rendered.text(), text.location());
+        return text.with(rendered.text());
       } catch (TemplateException e) {
         return failed(text, path, e);
       }

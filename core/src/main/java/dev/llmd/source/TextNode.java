@@ -26,6 +26,16 @@ public record TextNode(String value, SourceLocation location, int indent) implem
     return new TextNode(value, SourceLocation.NONE);
   }
 
+  /** Another string in the place of this one; as many lines as here are lines of the file, too. */
+  public TextNode with(String other) {
+    boolean keepsLines = indent != NO_BLOCK && lines(other) == lines(value);
+    return new TextNode(other, location, keepsLines ? indent : NO_BLOCK);
+  }
+
+  private static int lines(String text) {
+    return LineCount.between(text, 0, text.length());
+  }
+
   @Override
   public TextNode at(SourceLocation place) {
     return new TextNode(value, place);
