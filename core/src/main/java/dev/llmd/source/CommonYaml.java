@@ -3,7 +3,6 @@ package dev.llmd.source;
 import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,19 +76,19 @@ final class CommonYaml {
   private Node map(int indent) {
     enter();
     SourceLocation start = here();
-    Map<String, Node> fields = new LinkedHashMap<>();
+    MapNode.Builder fields = MapNode.builder();
     Map<String, SourceLocation> keyPlaces = new HashMap<>();
     do {
       SourceLocation keyPlace = here();
       String key = scalars.key(lines.at(), lines.end());
       Node value = value(scalars.afterKey(), indent);
-      if (fields.put(key, value) != null || key.equals("<<")) {
+      if (!fields.add(key, value) || key.equals("<<")) {
         throw new Unknown();
       }
       keyPlaces.put(key, keyPlace);
     } while (continues(indent) && !lines.isDash());
     leave();
-    return MapNode.owning(fields, keyPlaces, start);
+    return fields.build(keyPlaces, start);
   }
 
   private Node list(int indent) {

@@ -4,7 +4,6 @@ import dev.llmd.diagnostic.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +73,7 @@ public final class CompactTree {
 
   private MapNode map(SourceLocation place) {
     int size = number();
-    Map<String, Node> fields = LinkedHashMap.newLinkedHashMap(size);
+    MapNode.Builder fields = MapNode.builder();
     Map<String, SourceLocation> keyPlaces = HashMap.newHashMap(size);
     for (int i = 0; i < size; i++) {
       String key = strings[number()];
@@ -84,7 +83,7 @@ public final class CompactTree {
       }
       fields.put(key, node());
     }
-    return MapNode.owning(fields, keyPlaces, place);
+    return fields.build(keyPlaces, place);
   }
 
   private ListNode list(SourceLocation place) {

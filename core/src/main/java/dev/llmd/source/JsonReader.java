@@ -3,7 +3,6 @@ package dev.llmd.source;
 import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -84,7 +83,7 @@ public final class JsonReader {
   }
 
   private MapNode map(SourceLocation start) throws MalformedException {
-    Map<String, Node> fields = new LinkedHashMap<>();
+    MapNode.Builder fields = MapNode.builder();
     Map<String, SourceLocation> keyPlaces = new HashMap<>();
     enter();
     boolean more = !closes('}');
@@ -102,7 +101,7 @@ public final class JsonReader {
       more = comma('}');
     }
     depth--;
-    return MapNode.owning(fields, keyPlaces, start);
+    return fields.build(keyPlaces, start);
   }
 
   private ListNode list(SourceLocation start) throws MalformedException {

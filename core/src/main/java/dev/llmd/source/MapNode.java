@@ -28,20 +28,16 @@ public final class MapNode implements Node {
   public static MapNode read(
       Map<String, Node> fields, Map<String, SourceLocation> keyLocations, SourceLocation location) {
     return new MapNode(
-        Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
+        fields.size() <= Fields.MOST
+            ? Fields.of(fields)
+            : Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
         Map.copyOf(keyLocations),
         location);
   }
 
-  /** Like {@link #read}, for a caller that gives both maps away. */
-  static MapNode owning(
-      Map<String, Node> fields, Map<String, SourceLocation> keyLocations, SourceLocation location) {
-    return new MapNode(Collections.unmodifiableMap(fields), keyLocations, location);
-  }
-
   /** A builder for a computed map. */
   public static Builder builder() {
-    return new Builder(EMPTY, new LinkedHashMap<>(), true);
+    return new Builder(EMPTY, new Fields(4), true);
   }
 
   /** A computed map of strings. */
@@ -156,7 +152,8 @@ public final class MapNode implements Node {
     /** Puts the value unless it is absent. */
     public Builder put(String key, Node value) {
       if (value != Absent.INSTANCE && fields.get(key) != value) {
-        own().put(key, value);
+        own();
+        store(key, value);
       }
       return this;
     }
@@ -201,7 +198,8 @@ public final class MapNode implements Node {
     /** Puts each field of the other map. */
     public Builder putAll(MapNode other) {
       if (!other.isEmpty()) {
-        own().putAll(other.fields);
+        own();
+        other.fields.forEach(this::store);
       }
       return this;
     }
@@ -212,24 +210,57 @@ public final class MapNode implements Node {
         return put(key, value);
       }
       if (fields.containsKey(key)) {
-        own().remove(key);
+        own();
+        if (fields instanceof Fields few) {
+          few.drop(key);
+        } else {
+          fields.remove(key);
+        }
       }
       return this;
     }
 
-    /** The map. The builder must not be used afterwards. */
-    public MapNode build() {
-      return owned
-          ? new MapNode(Collections.unmodifiableMap(fields), base.keyLocations, base.location)
-          : base;
+    /** Adds a field that was read; false when there is one of that name. */
+    boolean add(String key, Node value) {
+      boolean isNew = !fields.containsKey(key);
+      if (isNew) {
+        store(key, value);
+      }
+      return isNew;
     }
 
-    private Map<String, Node> own() {
-      if (!owned) {
-        fields = new LinkedHashMap<>(fields);
-        owned = true;
+    /** The map. The builder must not be used afterwards. */
+    public MapNode build() {
+      return owned ? build(base.keyLocations, base.location) : base;
+    }
+
+    /** The map as it was read; it keeps the places. */
+    MapNode build(Map<String, SourceLocation> keyLocations, SourceLocation location) {
+      Map<String, Node> built =
+          fields instanceof Fields ? fields : Collections.unmodifiableMap(fields);
+      return new MapNode(built, keyLocations, location);
+    }
+
+    private void own() {
+      if (owned) {
+        return;
       }
-      return fields;
+      owned = true;
+      if (fields instanceof Fields few) {
+        fields = new Fields(few);
+      } else {
+        fields = fields.size() < Fields.MOST ? Fields.of(fields) : new LinkedHashMap<>(fields);
+      }
+    }
+
+    private void store(String key, Node value) {
+      if (fields instanceof Fields few) {
+        if (few.set(key, value)) {
+          return;
+        }
+        fields = new LinkedHashMap<>(fields);
+      }
+      fields.put(key, value);
     }
   }
 }

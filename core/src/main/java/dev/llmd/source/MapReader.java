@@ -52,7 +52,7 @@ final class MapReader {
   }
 
   MapNode node(SourceLocation place) {
-    return MapNode.owning(fields, keyPlaces, place);
+    return MapNode.read(fields, keyPlaces, place);
   }
 
   private void mergeMap(MapNode map, SourceLocation place) {

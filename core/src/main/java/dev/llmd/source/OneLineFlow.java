@@ -3,7 +3,6 @@ package dev.llmd.source;
 import dev.llmd.diagnostic.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -91,7 +90,7 @@ final class OneLineFlow {
   }
 
   private Node map(int start, int end) {
-    Map<String, Node> fields = new LinkedHashMap<>();
+    MapNode.Builder fields = MapNode.builder();
     Map<String, SourceLocation> keyPlaces = new HashMap<>();
     int i = lines.skipSpaces(start + 1);
     while (charAt(i, end) != '}') {
@@ -99,14 +98,14 @@ final class OneLineFlow {
       String key = key(i, end);
       i = lines.skipSpaces(after + 1);
       Node value = value(i, end);
-      if (fields.put(key, value) != null || key.equals("<<")) {
+      if (!fields.add(key, value) || key.equals("<<")) {
         throw new CommonYaml.Unknown();
       }
       keyPlaces.put(key, keyPlace);
       i = next(end, '}');
     }
     after = i + 1;
-    return MapNode.owning(fields, keyPlaces, at(start));
+    return fields.build(keyPlaces, at(start));
   }
 
   private Node list(int start, int end) {

@@ -61,16 +61,18 @@ final class SecretText {
   static Optional<String> kindIn(String text) {
     // One pass: the scripts of presets are long, and every container's are looked at.
     for (int i = 0; i < text.length(); i++) {
-      if (!mayBegin(text.charAt(i))) {
-        continue;
-      }
-      for (Form form : FORMS) {
-        if (text.startsWith(form.prefix(), i) && isWhole(text, i, form)) {
-          return Optional.of(form.kind());
+      char c = text.charAt(i);
+      if (c == 'P') {
+        if (text.startsWith(PRIVATE_KEY, i)) {
+          return Optional.of("a private key");
         }
-      }
-      if (text.startsWith(PRIVATE_KEY, i)) {
-        return Optional.of("a private key");
+      } else if (mayBegin(c) && beginsWord(text, i)) {
+        for (Form form : FORMS) {
+          if (text.startsWith(form.prefix(), i)
+              && lettersFrom(text, i + form.prefix().length()) >= form.length()) {
+            return Optional.of(form.kind());
+          }
+        }
       }
     }
     return Optional.empty();
@@ -104,18 +106,16 @@ final class SecretText {
     return i < value.length() && value.charAt(i) != '$' && value.charAt(i) != '-';
   }
 
-  /** Whether a form, or a private key, begins so. */
+  /** Whether a form begins so. */
   private static boolean mayBegin(char c) {
     return switch (c) {
-      case 'h', 's', 'A', 'g', 'x', 'P' -> true;
+      case 'h', 's', 'A', 'g', 'x' -> true;
       default -> false;
     };
   }
 
-  /** True for a prefix that begins a word and is followed by enough of it. */
-  private static boolean isWhole(String text, int at, Form form) {
-    boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-    return begins && lettersFrom(text, at + form.prefix().length()) >= form.length();
+  private static boolean beginsWord(String text, int at) {
+    return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
   }
 
   private static int lettersFrom(String text, int start) {
