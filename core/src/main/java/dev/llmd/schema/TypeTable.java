@@ -130,7 +130,7 @@ final class TypeTable {
       return Field.Unset.MEANINGFUL_ZERO;
     }
     boolean leftOut =
-        pointer || !(type instanceof StructType) ? !flags.has("always") : flags.has("omitzero");
+        (pointer || !(type instanceof StructType)) ? !flags.has("always") : flags.has("omitzero");
     if (leftOut) {
       return Field.Unset.LEFT_OUT;
     }

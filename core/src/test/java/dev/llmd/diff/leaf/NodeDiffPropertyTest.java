@@ -53,6 +53,7 @@ class NodeDiffPropertyTest {
     return change.path().steps() + change.toString();
   }
 
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // the way back has them the other way round
   private LeafChange mirrored(LeafChange change) {
     LeafPath path = new LeafPath(change.path().steps().stream().map(this::mirrored).toList());
     return switch (change) {
@@ -61,6 +62,7 @@ class NodeDiffPropertyTest {
     };
   }
 
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // as above
   private Step mirrored(Step step) {
     return switch (step) {
       case Step.Field field -> field;
