@@ -93,6 +93,25 @@ class CompletionsTest {
   }
 
   @Test
+  void tabCompletesWhatAPersonTypesIntoBash() throws Exception {
+    Programs.require("bash");
+    Programs.require("script");
+    new CommandRun(folder).file("in/notes.txt", "");
+
+    String screen =
+        Programs.output(
+            folder,
+            List.of(
+                "sh",
+                DRIVERS.resolve("type.sh").toRealPath().toString(),
+                COMPLETIONS.toRealPath().toString()));
+
+    assertThat(screen)
+        .contains(
+            "ran: render --target kserve-0.16 --allow parallelism/gpus --config in/notes.txt");
+  }
+
+  @Test
   void kubectlIsToldWhatBashOffers() throws Exception {
     Programs.require("bash");
     new CommandRun(folder).file("render/in/a.yaml", "");
