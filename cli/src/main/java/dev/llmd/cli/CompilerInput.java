@@ -248,7 +248,7 @@ final class CompilerInput {
         settings,
         Roots.ALL,
         List.of(),
-        Destination.STANDARD_OUTPUT);
+        new Destination.Stream());
   }
 
   private LoadedInput loaded(

@@ -10,9 +10,6 @@ import java.util.Optional;
 sealed interface Destination {
 
   /** Standard output. */
-  Destination STANDARD_OUTPUT = new Stream();
-
-  /** Standard output. */
   record Stream() implements Destination {}
 
   /** One file. */
@@ -44,13 +41,13 @@ sealed interface Destination {
   static Destination ofSettings(
       SettingsFile settings, Optional<SettingsOption.Found> file, Session session) {
     if (file.isEmpty()) {
-      return STANDARD_OUTPUT;
+      return new Stream();
     }
     OutputSettings output = settings.output();
     return output
         .path()
         .<Destination>map(name -> new Folder(file.get().sibling(name), output.tree()))
         .or(() -> output.file().map(name -> new SingleFile(file.get().sibling(name))))
-        .orElse(STANDARD_OUTPUT);
+        .orElse(new Stream());
   }
 }

@@ -140,7 +140,7 @@ final class KrmCommand implements Callable<Integer> {
     try {
       if (!layers.isEmpty()) {
         texts.addAll(
-            new SourceFiles(session, Optional.empty(), Destination.STANDARD_OUTPUT).read(layers));
+            new SourceFiles(session, Optional.empty(), new Destination.Stream()).read(layers));
       }
     } catch (SourceFiles.NotFound e) {
       throw wrong(e.getMessage() + " It is one of the inputs of the function.");

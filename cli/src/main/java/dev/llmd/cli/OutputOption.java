@@ -91,7 +91,7 @@ final class OutputOption {
   private Destination destination(
       String given, TreeSettings tree, boolean wantsTree, Session session) {
     if (given.equals(STANDARD_OUTPUT)) {
-      return Destination.STANDARD_OUTPUT;
+      return new Destination.Stream();
     }
     if (given.isEmpty()) { // as an unset variable in a script leaves it; not the current folder
       throw wrong("The path after -o is empty.");
