@@ -78,6 +78,45 @@ class MigrateGoldenTest {
     }
   }
 
+  /** docs/migrate.md shows parts of what these cases do. */
+  @Test
+  void thePageShowsWhatHappens() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "migrate.md"), UTF_8);
+    List<String> was = lines(INPUTS, "in");
+    List<String> is = lines(OUTPUTS, "out");
+    List<String> said = lines(OUTPUTS, "");
+    List<String> diff = block(page, "```diff\n").lines().filter(it -> it.length() > 3).toList();
+
+    assertThat(diff).hasSizeGreaterThan(10);
+    for (String line : diff) {
+      switch (line.charAt(0)) {
+        case '-' -> assertThat(was).contains(line.substring(1));
+        case '+' -> assertThat(is).contains(line.substring(1));
+        case ' ' -> assertThat(is).contains(line.substring(1));
+        default -> assertThat(line).startsWith("@@ ");
+      }
+    }
+    assertThat(said).containsAll(block(page, "```\nservice.yaml").lines().toList());
+    assertThat(said).containsAll(block(page, "```\naliases.yaml").lines().toList());
+  }
+
+  /** The lines below a fence, without the name of a file and what is left out. */
+  private static String block(String page, String fence) {
+    int start = page.indexOf(fence) + fence.indexOf('\n') + 1;
+    String block = page.substring(start, page.indexOf("\n```", start));
+    return block.replaceAll("(?m)^(---|\\+\\+\\+|…).*\\R", "");
+  }
+
+  private static List<String> lines(Path cases, String folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String name : cases()) {
+      for (String text : files(cases.resolve(name).resolve(folder)).values()) {
+        text.lines().forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
   private CommandRun.Result run(String name, String... more) throws IOException {
     List<String> args = new ArrayList<>(List.of("migrate", "-f", ".", "--no-config"));
     Path options = INPUTS.resolve(name).resolve("args");

@@ -71,7 +71,7 @@ final class Account {
       finding.field(obstacle.path());
     }
     List<ApiObject> objects = source.objects(namespace);
-    return (objects.size() == 1 ? finding.object(objects.getFirst().describe()) : finding).build();
+    return (objects.size() == 1 ? finding.object(name(objects.getFirst())) : finding).build();
   }
 
   /** The same of a document that is not even read. */
@@ -89,13 +89,18 @@ final class Account {
 
   private Edit edit(Change change, ApiObject object) {
     return new Edit(
-        locate(change.offset()), object.describe(), change.path(), change.what(), change.why());
+        locate(change.offset()), name(object), change.path(), change.what(), change.why());
+  }
+
+  /** A kustomization has no name. */
+  private static String name(ApiObject object) {
+    return object.name().isEmpty() ? object.kind() : object.describe();
   }
 
   private Diagnostic finding(Remark remark, ApiObject object) {
     return Diagnostic.note(BY_HAND, remark.message())
         .at(locate(remark.offset()))
-        .object(object.describe())
+        .object(name(object))
         .field(remark.path())
         .nextStep(remark.nextStep())
         .build();

@@ -28,6 +28,7 @@ record SourceDocument(
   private static final List<String> OLD =
       List.of(
           "serving.kserve.io/v1alpha1",
+          "group: serving.kserve.io",
           "inference.networking.x-k8s.io",
           "EndpointPickerConfig",
           "pluginsConfigFile",

@@ -2,6 +2,7 @@ package dev.llmd.migrate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.llmd.settings.Settings;
 import dev.llmd.source.SourceText;
@@ -43,6 +44,29 @@ class MigratedInputsTest {
     folders(oracle.resolve("verdicts")).forEach(folder -> check(folder, target));
   }
 
+  /** Documents that stand in other texts, such as guides, between lines of three backticks. */
+  @ParameterizedTest
+  @MethodSource("targets")
+  void theSecondMigrationOfAnExampleChangesNothing(Target target) throws IOException {
+    Path guides = Oracle.folder().resolve("seeds");
+    assumeThat(guides).isDirectory();
+    try (Stream<Path> files = Files.list(guides)) {
+      for (Path file : files.sorted().toList()) {
+        check(examples(file), file, target);
+      }
+    }
+  }
+
+  private static List<SourceText> examples(Path file) throws IOException {
+    String[] parts = new String(Files.readAllBytes(file), UTF_8).split("(?m)^ *```\\w*\\R", -1);
+    List<SourceText> examples = new ArrayList<>();
+    for (int i = 1; i < parts.length; i += 2) {
+      byte[] bytes = parts[i].stripIndent().getBytes(UTF_8);
+      examples.add(new SourceText(file.getFileName() + "-" + i + ".yaml", bytes, 0));
+    }
+    return examples;
+  }
+
   @Test
   void inputsAreMigratedAtAll() {
     List<MigratedFile> changed = new ArrayList<>();
@@ -53,7 +77,10 @@ class MigratedInputsTest {
   }
 
   private static void check(Path folder, Target target) {
-    List<SourceText> before = texts(folder);
+    check(texts(folder), folder, target);
+  }
+
+  private static void check(List<SourceText> before, Path folder, Target target) {
     Migration first = migrate(before, target);
     List<SourceText> after = with(before, first);
     Migration second = migrate(after, target);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public record FileChanges(Path folder) {
   }
 
   /** A finished file beside the one whose place it takes. */
-  private record Prepared(Path finished, Path file) {}
+  private record Prepared(Path finished, Path file, MigratedFile change) {}
 
   /**
    * Changes the files.
@@ -43,18 +44,17 @@ public record FileChanges(Path folder) {
   public void make(List<MigratedFile> files) {
     files.forEach(this::check);
     List<Prepared> prepared = new ArrayList<>();
+    List<Prepared> done = new ArrayList<>();
     try {
       for (MigratedFile file : files) {
         prepared.add(prepare(file));
       }
       for (Prepared change : prepared) {
-        Files.move(
-            change.finished(),
-            change.file(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        finish(change);
+        done.add(change);
       }
     } catch (IOException e) {
+      done.forEach(FileChanges::undo);
       throw new Refused("cannot be written: " + e);
     } finally {
       prepared.forEach(FileChanges::cleanUp);
@@ -79,16 +79,36 @@ public record FileChanges(Path folder) {
     }
   }
 
+  private static void finish(Prepared change) throws IOException {
+    Files.move(
+        change.finished(),
+        change.file(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The file was written a moment ago, so it most likely can be once more. */
+  private static void undo(Prepared change) {
+    try {
+      Files.write(change.finished(), change.change().before().getBytes(UTF_8));
+      copyPermissions(change.file(), change.finished());
+      finish(change);
+    } catch (IOException e) {
+      throw new Refused(change.change().name() + " is changed, and cannot be restored: " + e);
+    }
+  }
+
   /** Writes the whole file under another name, so that nobody ever sees half of it. */
   private Prepared prepare(MigratedFile file) throws IOException {
     Path path = folder.resolve(file.name());
     Path finished = path.resolveSibling("." + path.getFileName() + ".llmd-migrate");
     try {
-      Files.write(finished, file.after().getBytes(UTF_8));
+      Files.deleteIfExists(finished); // what a run that was killed has left
+      Files.write(finished, file.after().getBytes(UTF_8), StandardOpenOption.CREATE_NEW);
       copyPermissions(path, finished);
-      return new Prepared(finished, path);
+      return new Prepared(finished, path, file);
     } catch (IOException e) {
-      Files.deleteIfExists(finished);
+      cleanUp(new Prepared(finished, path, file));
       throw e;
     }
   }

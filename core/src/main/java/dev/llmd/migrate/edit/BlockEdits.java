@@ -130,6 +130,15 @@ record BlockEdits(DocumentText document) {
     return edits;
   }
 
+  /** Takes the lines out that stand below a field, and writes braces or brackets beside it. */
+  List<TextEdit> empty(Span.Field field, String braces) {
+    int colon = document.text().indexOf(':', field.key().end()) + 1;
+    int column = document.column(field.value().start());
+    return List.of(
+        TextEdit.insert(colon, " " + braces),
+        linesOut(field.value().start(), field.value().end(), column));
+  }
+
   /** Writes a map in place of an element of a list that is on one line. */
   TextEdit expandItem(Span item, MapNode after) {
     String text = text().fields(after, document.column(item.start()));

@@ -20,10 +20,15 @@ record ValueEditor(TreeEditor tree) {
         TreeEditor.isNothing(before)
             ? TreeEditor.shown(after) + " is added"
             : TreeEditor.shown(before) + " → " + TreeEditor.shown(after);
-    if (!isOnOneLine(spot.span())) {
-      throw obstacle(spot, what);
-    }
     BlockEdits block = new BlockEdits(document);
+    if (!isOnOneLine(spot.span())) {
+      if (!isEmptied(spot, after)) {
+        throw obstacle(spot, what);
+      }
+      String text = TreeEditor.shown(after);
+      tree.add(spot.start(), spot.path(), what, block.empty(spot.field().orElseThrow(), text));
+      return;
+    }
     if (isLeaf(after) || tree.isInFlow(spot)) {
       String gap = spot.isEmpty() ? " " : "";
       String text = gap + new FlowEdits(document).text(after);
@@ -40,6 +45,12 @@ record ValueEditor(TreeEditor tree) {
   private static Obstacle obstacle(Spot spot, String what) {
     return new Obstacle(
         spot.start(), spot.path(), "it would have to be written anew: " + what, "write it by hand");
+  }
+
+  /** Whether the lines below a field go, and nothing comes in their place. */
+  private boolean isEmptied(Spot spot, Node after) {
+    boolean isBelow = tree.document().lines().isFirst(spot.start());
+    return spot.field().isPresent() && isBelow && isLeaf(after) && !(after instanceof ScalarNode);
   }
 
   private static boolean isLeaf(Node node) {

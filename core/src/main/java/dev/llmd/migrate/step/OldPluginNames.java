@@ -43,6 +43,6 @@ record OldPluginNames(Surroundings around) implements PickerChange {
 
   @Override
   public String why(PickerImage picker) {
-    return "the name that release " + picker.text() + " of the endpoint picker has for it";
+    return "as release " + picker.text() + " of the endpoint picker has it";
   }
 }

@@ -17,6 +17,7 @@ public final class Steps {
     steps.add(new HelmValuesToConfig(around));
     if (around.target().apiVersions().size() > 1) {
       steps.add(new ServiceVersion(around.target()));
+      steps.add(new KustomizeTargets(around.target()));
     }
     if (!around.target().has(Feature.INFERENCE_MODELS)) {
       steps.add(new PoolVersion(around.target()));
