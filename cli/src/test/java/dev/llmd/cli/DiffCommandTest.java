@@ -206,6 +206,29 @@ class DiffCommandTest {
   }
 
   @Test
+  void imagesOfACommitAreThoseOfItsLockAndItsPresetsAreNotHeldToIt()
+      throws IOException, InterruptedException {
+    assumeTrue(git("init", "-q"), "git is not installed: nothing is tested here");
+    CommandRun run = rendered();
+    String image = "ghcr.io/llm-d/llm-d-cuda:v0.8.0";
+    String digest = "sha256:" + "0123456789abcdef".repeat(4);
+    run.run("lock", "--image-digest", image + "=" + digest);
+    Path lock = folder.resolve("llmd.lock");
+    String locked = Files.readString(lock);
+    run.file("llmd.lock", locked.replaceFirst("digest: sha256:.", "digest: sha256:z"));
+    git("add", "-A");
+    git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "a");
+    run.file("llmd.lock", locked.replace(digest, digest.replace('0', '1')));
+
+    CommandRun.Result result = run.run("diff", "--from", "git:HEAD");
+
+    assertThat(result.err()).doesNotContain("error lock/");
+    assertThat(result.out())
+        .contains("- " + image + "@" + digest, "+ " + image + "@" + digest.replace('0', '1'))
+        .endsWith("llmd: 1 changed; rolls 1 pod\n");
+  }
+
+  @Test
   void commitThatKServeWouldHaveRefusedIsTrouble() throws IOException, InterruptedException {
     assumeTrue(git("init", "-q"), "git is not installed: nothing is tested here");
     CommandRun run = new CommandRun(folder).file("services/chat.yaml", CommandRun.BROKEN);

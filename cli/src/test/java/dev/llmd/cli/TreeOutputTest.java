@@ -62,6 +62,31 @@ class TreeOutputTest {
   }
 
   @Test
+  void anInventoryHidesNoService() {
+    CommandRun run =
+        new CommandRun(folder)
+            .service("a.yaml", "chat")
+            .file(".llmd-inventory", "{\"format\": 1, \"files\": {\"a.yaml\": \"sha256:0\"}}");
+
+    assertThat(run.run("render", "-f", ".").out()).contains("name: chat-kserve\n");
+  }
+
+  @Test
+  void aMergeThatKeptOneSidesInventoryIsCompletedByTheNextRun() throws IOException {
+    CommandRun run = new CommandRun(folder).service("in/a.yaml", "chat");
+    run.run("render", "-f", "in", "-o", "out/");
+    Path inventory = folder.resolve("out/.llmd-inventory");
+    String ours = Files.readString(inventory);
+    run.service("in/b.yaml", "code").run("render", "-f", "in", "-o", "out/");
+    SortedMap<String, String> merged = texts();
+    Files.writeString(inventory, ours);
+
+    assertThat(run.run("render", "-f", "in", "-o", "out/", "--check").exitCode()).isEqualTo(1);
+    assertThat(run.run("render", "-f", "in", "-o", "out/").exitCode()).isZero();
+    assertThat(texts()).isEqualTo(merged);
+  }
+
+  @Test
   void theTreeMayLieAmongItsSources() {
     CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
 
