@@ -47,9 +47,8 @@ public final class Llmd {
     Session session = session();
     StartCache.complain(session);
     int code = run(args, session);
-    // All is written. To exit in the usual way asks first whether a logger wants to know: that
-    // takes
-    // longer than a service takes to compile.
+    // All is written. The usual exit asks first whether a logger wants to know: that takes longer
+    // than to compile a service.
     Runtime.getRuntime().halt(code);
   }
 

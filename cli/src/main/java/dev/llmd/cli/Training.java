@@ -25,6 +25,7 @@ public final class Training {
   public static void main(String[] args) {
     Llmd.setUp();
     Session piped = Llmd.session();
+    StartCache.complain(piped); // it is the first to be asked: no class of a start may be missing
     for (List<String> command : commands(Path.of(args[0]), args[1])) {
       for (Session session : List.of(piped, atTerminal(piped))) {
         Llmd.run(command.toArray(String[]::new), session);

@@ -16,16 +16,29 @@ final class BlockScalar {
     if (text.charAt(0) == '\t' || last == ' ' || last == '\t') {
       return false;
     }
+    // One pass: the scripts of servers are long, and each object of a service may have one.
     boolean content = false;
+    int lineStart = 0;
+    boolean blankSoFar = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c > ' ' && c < 0x7F) {
         content = true;
-      } else if (c != '\n' && c != ' ' && c != '\t' && !isPrintable(text, i)) {
-        return false;
+        blankSoFar = false;
+      } else if (c == '\n') {
+        if (blankSoFar && i > lineStart) {
+          return false; // some readers count such a line as indentation
+        }
+        lineStart = i + 1;
+        blankSoFar = true;
+      } else if (c != ' ' && c != '\t') {
+        if (!isPrintable(text, i)) {
+          return false;
+        }
+        blankSoFar = false;
       }
     }
-    return content && !hasBlankLine(text);
+    return content;
   }
 
   /** Writes the text, its lines indented by {@code indent}, two more than what it belongs to. */
@@ -54,24 +67,6 @@ final class BlockScalar {
       }
       start = stop + 1;
     }
-  }
-
-  /** A line of nothing but blanks: some readers count it as indentation. */
-  private static boolean hasBlankLine(String text) {
-    int start = 0;
-    while (start < text.length()) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline;
-      int i = start;
-      while (i < end && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
-        i++;
-      }
-      if (i == end && end > start) {
-        return true;
-      }
-      start = end + 1;
-    }
-    return false;
   }
 
   private static boolean isPrintable(String text, int at) {
