@@ -2,6 +2,7 @@ package dev.llmd.check;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.RuleDoc;
+import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.TextNode;
@@ -141,11 +142,18 @@ final class RouteClaims implements RunCheck {
                     + first.route().owner()))
         .field("spec.router.route")
         .expected("a path, host or model name for each service")
-        .nextStep(
-            claim.match().at("headers").items().isEmpty()
-                ? "change the path or host of one, or put both into one router.route.group"
-                : "change spec.model.name of one, or put both into one router.route.group")
+        .nextStep("change " + differing(claim) + " of one, or put both into one router.route.group")
         .related(first.route().place(first.match()), "the other service");
+  }
+
+  /** What can tell the two apart; headers that nobody wrote carry the model's name. */
+  private static String differing(Claim claim) {
+    List<Node> headers = claim.match().at("headers").items();
+    if (headers.isEmpty()) {
+      return "the path or host";
+    }
+    SourceLocation place = headers.getFirst().location();
+    return place.isKnown() && !place.isBuiltIn() ? "the path, host or headers" : "spec.model.name";
   }
 
   private static String describe(Node match) {
