@@ -30,7 +30,12 @@ final class ObjectIdentity {
       // Objects of other groups may be generators' inputs that nothing refers to.
       return !object.name().isEmpty();
     }
-    return isKind(object) && (hasName(object) & hasNamespace(document, object));
+    if (!isKind(object)) {
+      return false;
+    }
+    // Both say what is wrong, so neither may be left out.
+    boolean isNamed = hasName(object);
+    return hasNamespace(document, object) && isNamed;
   }
 
   /** A kind that differs in case only would be left out silently, as all unknown kinds are. */
