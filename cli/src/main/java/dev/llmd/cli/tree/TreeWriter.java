@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -71,7 +72,7 @@ public final class TreeWriter {
         && Arrays.equals(Files.readAllBytes(file), bytes)) {
       return;
     }
-    createFolder(file.getParent());
+    createFolder(folderOf(file));
     Path unfinished = unfinished(file);
     delete(unfinished);
     beforeStep.accept("write " + unfinished);
@@ -84,6 +85,11 @@ public final class TreeWriter {
   /** Hidden, and without the ending of a manifest: nobody reads it by mistake. */
   private static Path unfinished(Path file) {
     return file.resolveSibling("." + file.getFileName() + ".unfinished");
+  }
+
+  /** What is written lies below the root, and so in a folder. */
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   private void createFolder(Path folder) throws IOException {
@@ -103,13 +109,13 @@ public final class TreeWriter {
   private void removeEmptyFolders(TreeUpdate update) throws IOException {
     for (String path : update.folders()) {
       if (!update.inventory().files().containsKey(path)) {
-        removeEmptyFolders(root.resolve(path).getParent());
+        removeEmptyFolders(folderOf(root.resolve(path)));
       }
     }
   }
 
   private void removeEmptyFolders(Path lowest) throws IOException {
-    for (Path folder = lowest; !folder.equals(root); folder = folder.getParent()) {
+    for (Path folder = lowest; !folder.equals(root); folder = folderOf(folder)) {
       if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         beforeStep.accept("remove " + folder);
         try {
