@@ -85,11 +85,9 @@ final class ServicePipeline {
   /** The service with everything merged and filled in; empty when something it needs is missing. */
   Optional<LlmService> resolve(ApiObject written, Diagnostics findings) {
     ApiObject admitted = workspace.admission().admitService(written, findings);
-    if (!findings.hasRefusals()) {
-      workspace
-          .before(written)
-          .ifPresent(before -> workspace.admission().admitUpdate(before, admitted, findings));
-    }
+    workspace
+        .before(written)
+        .ifPresent(before -> workspace.admission().admitUpdate(before, admitted, findings));
     if (findings.hasRefusals()) {
       return Optional.empty();
     }

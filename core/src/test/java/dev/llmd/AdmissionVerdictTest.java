@@ -43,6 +43,7 @@ class AdmissionVerdictTest {
           a quantity that is none                      | template: {containers: [{name: main, resources: {limits: {cpu: x}}}]} | spec.template.containers[0].resources.limits.cpu
           # numbers
           half a core as a number                      | template: {containers: [{name: main, resources: {limits: {cpu: 0.5}}}]} |
+          a quantity with spaces around it             | template: {containers: [{name: main, resources: {limits: {cpu: " 2 "}}}]} |
           a port beyond 32 bits                        | template: {containers: [{name: main, livenessProbe: {tcpSocket: {port: 1099511627776}}}]} | spec.template.containers[0].livenessProbe.tcpSocket.port
           # patterns end where the text ends
           a namespace with a line break                | router: {gateway: {refs: [{name: a, namespace: "a\\n"}]}, route: {}} | spec.router.gateway.refs[0].namespace
@@ -122,6 +123,14 @@ class AdmissionVerdictTest {
 
     assertThat(refusedPaths("LLMInferenceService", "v1alpha2", "My_Chat", spec))
         .containsExactly("metadata.name", "spec.worker");
+  }
+
+  @Test
+  void labelsThatAreNoMap() {
+    String metadata = "chat, labels: team, annotations: [a]";
+
+    assertThat(refusedPaths("LLMInferenceService", "v1alpha2", metadata, "replicas: 1"))
+        .containsExactly("metadata.annotations", "metadata.labels");
   }
 
   private static TreeSet<String> refusedPaths(String kind, String spec) {

@@ -66,6 +66,11 @@ final class ScalarCheck {
       return findings.wrongType(
           path, value, "a quantity: text such as \"500m\" or \"16Gi\", or an integer");
     }
+    String trimmed = text.value().strip();
+    if (findings.isWrittenByGo() && !trimmed.equals(text.value())) {
+      // So does Go, which then writes it without.
+      return checkQuantity(new TextNode(trimmed, text.location()), path);
+    }
     if (Quantity.canonicalForm(text.value()).isEmpty()) {
       findings.invalid("schema/quantity", path, value, "a quantity such as 500m, 2, 16Gi or 1e3");
     }

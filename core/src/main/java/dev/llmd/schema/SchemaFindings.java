@@ -61,9 +61,11 @@ public final class SchemaFindings {
 
   private void checkTexts(String field) {
     FieldPath path = FieldPath.of("metadata").field(field);
-    object
-        .node()
-        .at("metadata", field)
+    Node texts = object.node().at("metadata", field);
+    if (texts.isPresent() && !(texts instanceof MapNode)) {
+      notAMap(path, texts);
+    }
+    texts
         .fields()
         .forEach(
             (key, value) -> {
