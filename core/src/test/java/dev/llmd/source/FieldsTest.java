@@ -63,7 +63,7 @@ class FieldsTest {
   void areFoundByEqualTexts() {
     MapNode map = MapNode.ofTexts(Map.of("ab", "value"));
 
-    assertThat(map.at(new StringBuilder("a").append('b').toString()).text()).contains("value");
+    assertThat(map.at("xab".substring(1)).text()).contains("value");
   }
 
   @Test
