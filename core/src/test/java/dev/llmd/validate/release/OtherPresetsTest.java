@@ -18,7 +18,7 @@ class OtherPresetsTest {
       for (Target release : Target.all()) {
         List<Diagnostic> found = found(presets(release), target);
 
-        if (target == release) {
+        if (target.equals(release)) {
           assertThat(found).isEmpty();
         } else {
           assertThat(found)
