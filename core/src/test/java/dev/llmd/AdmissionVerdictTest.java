@@ -126,6 +126,16 @@ class AdmissionVerdictTest {
   }
 
   @Test
+  void anUpdateThatWouldBeRefusedAnywayIsStillAnUpdate() {
+    List<SourceText> before = service("parallelism: {pipeline: 2}");
+    List<SourceText> after = service("parallelism: {data: 4}");
+    Workspace update = Workspace.empty(CompilerOptions.DEFAULT).with(after).against(before);
+
+    assertThat(refusedPaths(update))
+        .containsExactly("spec.parallelism", "spec.parallelism.dataLocal");
+  }
+
+  @Test
   void labelsThatAreNoMap() {
     String metadata = "chat, labels: team, annotations: [a]";
 
@@ -139,6 +149,26 @@ class AdmissionVerdictTest {
 
   private static TreeSet<String> refusedPaths(
       String kind, String version, String name, String spec) {
+    List<SourceText> input = text(kind, version, name, spec);
+    return refusedPaths(Workspace.empty(CompilerOptions.DEFAULT).with(input));
+  }
+
+  private static TreeSet<String> refusedPaths(Workspace workspace) {
+    TreeSet<String> paths = new TreeSet<>();
+    for (Diagnostic finding : new Compiler().compile(workspace).diagnostics()) {
+      if (finding.severity() == Severity.ERROR
+          && finding.findingClass() == FindingClass.ADMISSION) {
+        paths.addAll(finding.fieldPaths());
+      }
+    }
+    return paths;
+  }
+
+  private static List<SourceText> service(String spec) {
+    return text("LLMInferenceService", "v1alpha2", "chat", spec);
+  }
+
+  private static List<SourceText> text(String kind, String version, String name, String spec) {
     String model = spec.startsWith("model:") ? "" : "  model: {uri: hf://a/b}\n";
     String yaml =
         """
@@ -149,16 +179,7 @@ class AdmissionVerdictTest {
         %s  %s
         """
             .formatted(version, kind, name, model, spec);
-    TreeSet<String> paths = new TreeSet<>();
-    List<SourceText> input = List.of(new SourceText("input.yaml", yaml.getBytes(UTF_8), 0));
-    for (Diagnostic finding :
-        new Compiler().compile(input, CompilerOptions.DEFAULT).diagnostics()) {
-      if (finding.severity() == Severity.ERROR
-          && finding.findingClass() == FindingClass.ADMISSION) {
-        paths.addAll(finding.fieldPaths());
-      }
-    }
-    return paths;
+    return List.of(new SourceText("input.yaml", yaml.getBytes(UTF_8), 0));
   }
 
   private static TreeSet<String> sorted(String paths) {
