@@ -23,15 +23,16 @@ public final class ConfidentialModel implements AdmissionRule {
             "The webhook wants kbs:///REPOSITORY/TYPE/TAG."),
         RuleDoc.runtime(
             "confidential/no-effect",
-            "confidential on a model that nothing downloads",
-            "The initializer decrypts what it downloads; images and volumes are not "
-                + "downloaded."));
+            "confidential on a model that nothing downloads, or a key of one that is not encrypted",
+            "The initializer decrypts what it downloads, if confidential is enabled; images and"
+                + " volumes are not downloaded."));
   }
 
   @Override
   public void check(Subject subject) {
     Node confidential = subject.object().spec().at("model", "confidential");
     if (!confidential.at("enabled").isTrue()) {
+      reportKeyOfNothing(subject, confidential);
       return;
     }
     String uri = subject.spec().model().uri();
@@ -87,6 +88,22 @@ public final class ConfidentialModel implements AdmissionRule {
         || c == '_'
         || c == '.'
         || c == '-';
+  }
+
+  /** The defaulting webhook writes {@code enabled: false} where nothing stands. */
+  private static void reportKeyOfNothing(Subject subject, Node confidential) {
+    Node id = confidential.at("resourceId");
+    if (!id.text("").isEmpty()) {
+      subject.report(
+          subject
+              .warning(
+                  "confidential/no-effect",
+                  PATH.field("resourceId"),
+                  "resourceId has no effect: confidential is not enabled",
+                  id)
+              .expected("enabled: true beside it")
+              .nextStep("add enabled: true if the model is encrypted, or remove confidential"));
+    }
   }
 
   private static void reportNoEffect(Subject subject, Node confidential, String what) {
