@@ -120,6 +120,25 @@ class PackageIT {
   }
 
   @Test
+  void livesTheLifeOfAGitOpsRepository() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "PATH",
+            home.resolve("bin") + ":" + System.getenv("PATH"),
+            "HOME",
+            System.getenv().getOrDefault("HOME", folder.toString()));
+
+    Result life = run(environment, CHECKOUT.resolve("acceptance/gitops/life.sh").toString());
+
+    System.out.print(life.out());
+    if (life.exitCode() == GitOpsToolsTest.MISSING && !GitOpsToolsTest.isRequired()) {
+      System.err.println("SKIPPED: " + life.err().strip());
+      abort(life.err().strip());
+    }
+    assertThat(life.exitCode()).as(life.err()).isZero();
+  }
+
+  @Test
   void isAnImageThatNeedsNoShellAndNoRoot() throws Exception {
     Path image = folder.resolve("image.tar");
     Result built =
