@@ -18,6 +18,7 @@ final class CompletionCommand implements Callable<Integer> {
       PositionalParamSpec.builder()
           .paramLabel("SHELL")
           .arity("1")
+          .required(true)
           .type(Shell.class)
           .description("For which shell: ${COMPLETION-CANDIDATES}.")
           .build();

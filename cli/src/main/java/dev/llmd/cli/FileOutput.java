@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -18,13 +19,23 @@ import java.util.List;
  */
 record FileOutput(Path path) {
 
-  /** Writes all parts; the file has its old content or all of the new, whatever happens. */
+  /**
+   * Writes all parts; the file has its old content or all of the new, whatever happens. A link
+   * stays, and leads to the new content. A pipe or a device, such as {@code /dev/null}, is written
+   * to and never replaced.
+   */
   void write(List<Session.Output> parts) {
     if (Files.isDirectory(path)) {
       throw new Session.OutputFailed("cannot write to " + path + ": it is a folder");
     }
     try {
-      replace(path.toAbsolutePath(), parts);
+      if (Files.isRegularFile(path)) {
+        replace(path.toRealPath(), parts);
+      } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        writeTo(path, parts);
+      } else {
+        replace(path.toAbsolutePath(), parts);
+      }
     } catch (IOException e) {
       throw new Session.OutputFailed("cannot write to " + path + ": " + e);
     }
@@ -59,15 +70,19 @@ record FileOutput(Path path) {
     Files.createDirectories(file.getParent());
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        for (Session.Output part : parts) {
-          part.writeTo(out);
-        }
-      }
+      writeTo(unfinished, parts);
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void writeTo(Path file, List<Session.Output> parts) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (Session.Output part : parts) {
+        part.writeTo(out);
+      }
     }
   }
 }

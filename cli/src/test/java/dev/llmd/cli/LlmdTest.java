@@ -51,7 +51,8 @@ class LlmdTest {
         "render -f a.yaml --target x | No target x; there is kserve-0.20, kserve-0.16",
         "render -f a.yaml --tls x    | `x` is none of cert-manager, existing, off",
         "render -f a.yaml --colour   | Unknown option: '--colour'",
-        "validate a.yaml --format x  | expected one of [text, json, sarif, junit, github]"
+        "validate a.yaml --format x  | expected one of [text, json, sarif, junit, github]",
+        "completion                  | Missing required parameter: 'SHELL'"
       })
   void wrongUsageIsSaidInOneLine(String args, String message) throws IOException {
     Files.createDirectories(folder.resolve("empty"));

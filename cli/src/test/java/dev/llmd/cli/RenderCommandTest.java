@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,38 @@ class RenderCommandTest {
     Files.createSymbolicLink(folder.resolve("b.yaml"), folder.resolve("a.yaml"));
 
     assertThat(run.run("render", "-f", "a.yaml", "./a.yaml", ".").exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOutputThatIsALinkStaysOne(boolean isThere) throws IOException {
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+    Path target = folder.resolve("manifests.yaml");
+    if (isThere) {
+      Files.writeString(target, "old\n");
+    }
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("manifests.yaml"));
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml", "-o", "link.yaml");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(target).isRegularFile().content().contains("name: chat-kserve\n");
+  }
+
+  @Test
+  void anOutputThatIsAPipeIsWrittenTo() throws Exception {
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    FutureTask<String> reader = new FutureTask<>(() -> Files.readString(pipe));
+    Thread.ofVirtual().start(reader);
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml", "-o", "pipe");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
+    assertThat(reader.get()).contains("name: chat-kserve\n");
   }
 
   @Test
