@@ -155,8 +155,8 @@ final class SourceFiles {
   /** The file or folder that this run writes to; a path within a tree asks for what is there. */
   private Optional<Path> outputAround(Path given) throws IOException {
     Optional<Path> written = output.place();
-    if (written.isEmpty() || !Files.exists(written.get())) {
-      return Optional.empty();
+    if (written.filter(path -> Files.isDirectory(path) || Files.isRegularFile(path)).isEmpty()) {
+      return Optional.empty(); // a pipe holds no input, and /dev/stdout may have no real path
     }
     Path real = written.get().toRealPath();
     boolean isWithin = Files.isDirectory(real) && given.toRealPath().startsWith(real);

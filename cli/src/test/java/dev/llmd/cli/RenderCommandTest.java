@@ -1,6 +1,7 @@
 package dev.llmd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -142,6 +143,20 @@ class RenderCommandTest {
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
     assertThat(reader.get()).contains("name: chat-kserve\n");
+  }
+
+  @Test
+  void anOutputThatIsAPipeWithoutAPathIsWrittenTo() throws Exception {
+    assumeTrue(Files.exists(Path.of("/proc/self/fd")), "needs Linux's /proc");
+    CommandRun run = new CommandRun(folder).service("a.yaml", "chat");
+    Process reader = new ProcessBuilder("cat").start();
+    String pipe = "/proc/" + reader.pid() + "/fd/0"; // what /dev/stdout leads to before a |
+
+    CommandRun.Result result = run.run("render", "-f", "a.yaml", "-o", pipe);
+    reader.getOutputStream().close();
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(reader.inputReader().lines()).contains("  name: chat-kserve");
   }
 
   @Test
