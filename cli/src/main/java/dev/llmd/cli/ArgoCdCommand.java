@@ -80,6 +80,9 @@ final class ArgoCdCommand {
     given.text("strict").ifPresent(strict -> arguments.add(strictOption(strict)));
     List<String> inputs = given.inputs();
     boolean named = !inputs.isEmpty() || !settings.inputs().isEmpty();
+    if (inputs.isEmpty()) {
+      checkInputs(settings);
+    }
     for (String input : named ? inputs : List.of(".")) {
       arguments.addAll(List.of("-f", input));
     }
@@ -150,6 +153,19 @@ final class ArgoCdCommand {
           .map(found -> reader.read(found.text(), new Diagnostics()))
           .orElse(SettingsFile.NONE);
     } catch (SourceFiles.NotFound e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void checkInputs(SettingsFile settings) {
+    List<String> inputs =
+        SettingsOption.nearest(session).stream()
+            .flatMap(found -> found.layers(settings, session).stream())
+            .flatMap(List::stream)
+            .toList();
+    try {
+      ArgoCdParameters.checkSettings(inputs, session.environment());
+    } catch (ArgoCdParameters.Wrong e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
   }

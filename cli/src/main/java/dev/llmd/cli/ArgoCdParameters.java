@@ -62,6 +62,18 @@ record ArgoCdParameters(Map<String, List<String>> values) {
     return new ArgoCdParameters(values);
   }
 
+  /**
+   * Refuses inputs of llmd.yaml that lie elsewhere, where Argo CD says where the application lies.
+   *
+   * @param inputs paths from the folder of the application
+   */
+  static void checkSettings(List<String> inputs, Map<String, String> environment) {
+    String sourcePath = environment.get(SOURCE_PATH);
+    if (sourcePath != null) {
+      inputs.forEach(input -> checkInput(input, sourcePath));
+    }
+  }
+
   private static Node parse(String text) {
     Diagnostics findings = new Diagnostics();
     Node parameters = new YamlReader().parse(TextNode.of(text), findings);

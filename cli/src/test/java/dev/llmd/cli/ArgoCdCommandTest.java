@@ -70,6 +70,22 @@ class ArgoCdCommandTest {
   }
 
   @Test
+  void inputsOfTheSettingsLieInTheRepositoryToo() {
+    run.environment("ARGOCD_APP_SOURCE_PATH", "apps");
+    run.file("llmd.yaml", "inputs: [../base, .]\n");
+    assertThat(run.run("argocd", "generate").err()).contains("There is no file or folder ../base");
+
+    for (String outside : List.of("../../base", "/etc")) {
+      run.file("llmd.yaml", "inputs: [\"" + outside + "\"]\n");
+
+      CommandRun.Result result = run.run("argocd", "generate");
+
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err()).contains("lies outside of the repository");
+    }
+  }
+
+  @Test
   void whatTheApplicationMayNotSayIsWrongUsage() {
     run.environment("ARGOCD_APP_SOURCE_PATH", "apps/chat");
     for (List<String> wrong :
