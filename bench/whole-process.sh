@@ -5,6 +5,7 @@
 #
 #   bench/whole-process.sh [RUNS [SERVICES]]      default: 9 runs, 1000 services
 #
+# LLMD names the llmd to time (default: ./llmd of the checkout; docs/performance.md has the package's).
 # LLMD_ORACLE names the folder with the released presets (default: `shared` beside the checkout).
 # Needs GNU time; helm and kustomize are left out when they are not on the PATH. To get them:
 #   go install helm.sh/helm/v4/cmd/helm@latest
@@ -16,7 +17,7 @@ count=${2:-1000}
 released=${LLMD_ORACLE:-$here/../../shared}/kserve/v0.20.0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-llmd=$here/../llmd
+llmd=${LLMD:-$here/../llmd}
 clock=$(command -v time) || { echo "needs GNU time (Debian: time)" >&2; exit 2; }
 
 # measure NAME COMMAND...: adds a line "wall user system kibibytes" to the figures of NAME
