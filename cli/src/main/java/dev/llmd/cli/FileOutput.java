@@ -37,7 +37,7 @@ record FileOutput(Path path) {
         replace(path.toAbsolutePath(), parts);
       }
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot write to " + path + ": " + e);
+      throw new Session.OutputFailed("cannot write to " + path + ": " + Session.words(e));
     }
   }
 
@@ -51,7 +51,7 @@ record FileOutput(Path path) {
       return !Files.isRegularFile(path)
           || !Digest.of(Files.readAllBytes(path)).equals(Digest.of(wanted.toByteArray()));
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot compare with " + path + ": " + e);
+      throw new Session.OutputFailed("cannot compare with " + path + ": " + Session.words(e));
     }
   }
 
@@ -62,7 +62,7 @@ record FileOutput(Path path) {
           ? List.of(new SourceText(path.toString(), Files.readAllBytes(path), 0))
           : List.of();
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot compare with " + path + ": " + e);
+      throw new Session.OutputFailed("cannot compare with " + path + ": " + Session.words(e));
     }
   }
 

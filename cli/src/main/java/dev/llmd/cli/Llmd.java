@@ -162,13 +162,15 @@ public final class Llmd {
   }
 
   private static int internalError(Throwable bug, Session session) {
+    if (bug instanceof Session.OutputFailed failure) {
+      session.complain(failure.getMessage());
+      return WRONG_USAGE;
+    }
     session.complain(
-        bug instanceof Session.OutputFailed failure
-            ? failure.getMessage()
-            : "internal error: "
-                + bug
-                + ". This is a mistake in llmd: please report it with the input that shows it."
-                + " LLMD_DEBUG=1 prints the stack trace.");
+        "internal error: "
+            + bug
+            + ". This is a mistake in llmd: please report it with the input that shows it."
+            + " LLMD_DEBUG=1 prints the stack trace.");
     if ("1".equals(session.environment().get("LLMD_DEBUG"))) {
       bug.printStackTrace(session.textErr());
     }

@@ -38,7 +38,7 @@ record LockOnDisk(Path path, String name) {
       byte[] bytes = in.readNBytes(Math.toIntExact(ReadLimits.DEFAULT.fileBytes() + 1));
       return Optional.of(new SourceText(name, bytes, 0));
     } catch (IOException e) {
-      throw new Session.OutputFailed(name + " cannot be read: " + e);
+      throw new Session.OutputFailed(name + " cannot be read: " + Session.words(e));
     }
   }
 
@@ -60,7 +60,7 @@ record LockOnDisk(Path path, String name) {
           unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return true;
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot write " + name + ": " + e);
+      throw new Session.OutputFailed("cannot write " + name + ": " + Session.words(e));
     }
   }
 }

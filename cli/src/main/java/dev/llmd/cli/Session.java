@@ -6,8 +6,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a run of the command has around it; tests bring their own. Text is UTF-8 in every locale.
@@ -37,6 +42,17 @@ public record Session(
     public String getMessage() {
       return String.valueOf(super.getMessage());
     }
+  }
+
+  /** Why a file cannot be read or written, for people. */
+  static String words(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "no permission";
+      case NoSuchFileException _ -> "it is not there";
+      case FileAlreadyExistsException _ -> "something else is in the way";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> Objects.requireNonNullElse(e.getMessage(), e.toString());
+    };
   }
 
   /** What is to be written, part by part. */

@@ -73,7 +73,7 @@ record TreeOutput(Path root, String name, int files, TreeComparison comparison) 
               there.states(TreeComparison.paths(tree, before)));
       return Optional.of(new TreeOutput(root, name, tree.files().size(), comparison));
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot look at " + root + ": " + e);
+      throw new Session.OutputFailed("cannot look at " + root + ": " + Session.words(e));
     }
   }
 
@@ -89,7 +89,11 @@ record TreeOutput(Path root, String name, int files, TreeComparison comparison) 
       new TreeWriter(root).apply(update);
     } catch (IOException e) {
       throw new Session.OutputFailed(
-          "cannot write to " + root + ": " + e + "; run the command again to complete the tree");
+          "cannot write to "
+              + root
+              + ": "
+              + Session.words(e)
+              + "; run the command again to complete the tree");
     }
     int written = update.writes().size();
     int removed = update.removals().size();
@@ -118,7 +122,7 @@ record TreeOutput(Path root, String name, int files, TreeComparison comparison) 
         }
       }
     } catch (IOException e) {
-      throw new Session.OutputFailed("cannot look at " + root + ": " + e);
+      throw new Session.OutputFailed("cannot look at " + root + ": " + Session.words(e));
     }
     return manifests;
   }

@@ -94,7 +94,7 @@ class LlmdTest {
     CommandRun.Result result =
         run(InputStream.nullInputStream(), full, Map.of(), "validate", "a.yaml");
 
-    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err())
         .isEqualTo("llmd: cannot write to standard output: No space left on device\n");
   }
