@@ -107,7 +107,7 @@ final class ArgoCdCommand {
         "namespace",
         "Namespace of objects that name none",
         namespace(new ArgoCdParameters(Map.of()), settings)
-            .orElse(CompilerInput.DEFAULT_NAMESPACE));
+            .orElse(ReleaseOptions.DEFAULT_NAMESPACE));
     text(json, "service", "Only this LLMInferenceService", "");
     text(
         json,

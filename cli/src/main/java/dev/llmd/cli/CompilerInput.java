@@ -1,10 +1,8 @@
 package dev.llmd.cli;
 
-import dev.llmd.Compiler;
 import dev.llmd.CompilerOptions;
 import dev.llmd.RuleReference;
 import dev.llmd.Workspace;
-import dev.llmd.api.DnsName;
 import dev.llmd.cli.report.SourceLines;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.settings.RuleSettings;
@@ -26,10 +24,9 @@ import picocli.CommandLine.ParameterException;
 /** The options of every command that compiles. */
 final class CompilerInput {
 
-  static final String DEFAULT_NAMESPACE = "default";
-
   private final SettingsOption config = new SettingsOption();
   private final RuleOptions rules = new RuleOptions();
+  private final ReleaseOptions release = new ReleaseOptions("What to compile for");
 
   private final OptionSpec layers =
       OptionSpec.builder("-f", "--filename")
@@ -53,17 +50,6 @@ final class CompilerInput {
           .description("The same, as the last layer.")
           .build();
 
-  private final OptionSpec target =
-      OptionSpec.builder("--target")
-          .paramLabel("RELEASE")
-          .type(String.class)
-          .completionCandidates(Compiler.targets())
-          .description(
-              "What to compile for: ${COMPLETION-CANDIDATES}. Default: what llmd.yaml says, else "
-                  + Compiler.targets().getFirst()
-                  + ".")
-          .build();
-
   private final OptionSpec tls =
       OptionSpec.builder("--tls")
           .paramLabel("WHO")
@@ -80,16 +66,6 @@ final class CompilerInput {
           .paramLabel("NAME")
           .type(String.class)
           .description("Only this LLMInferenceService and what it refers to.")
-          .build();
-
-  private final OptionSpec namespace =
-      OptionSpec.builder("-n", "--namespace")
-          .paramLabel("NAMESPACE")
-          .type(String.class)
-          .description(
-              "For objects that name none. Default: what llmd.yaml says, else "
-                  + DEFAULT_NAMESPACE
-                  + ".")
           .build();
 
   private final OptionSpec strict =
@@ -127,7 +103,7 @@ final class CompilerInput {
 
   /** Gives the input's options to a command that takes no paths and has no use for warnings. */
   void addOptionsTo(CommandSpec command) {
-    for (OptionSpec option : List.of(layers, target, tls, namespace)) {
+    for (OptionSpec option : List.of(layers, release.target(), tls, release.namespace())) {
       command.addOption(option);
     }
     rules.addTo(command);
@@ -328,32 +304,16 @@ final class CompilerInput {
   }
 
   private CompilerOptions options(SettingsFile settings) {
-    String release =
-        Objects.requireNonNullElseGet(
-            target.<@Nullable String>getValue(),
-            () -> settings.target().orElse(Compiler.targets().getFirst()));
-    if (!Compiler.targets().contains(release)) {
-      throw wrong(
-          "No target " + release + "; there is " + String.join(", ", Compiler.targets()) + ".");
-    }
-    String home =
-        Objects.requireNonNullElseGet(
-            namespace.<@Nullable String>getValue(),
-            () -> settings.namespace().orElse(DEFAULT_NAMESPACE));
-    if (!DnsName.isLabel(home)) {
-      throw wrong(
-          "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
-    }
     TlsMode supplier =
         Objects.requireNonNullElse(tls.<@Nullable TlsMode>getValue(), settings.settings().tls());
     return new CompilerOptions(
-        release,
+        release.target(settings),
         Optional.ofNullable(service.<@Nullable String>getValue()),
-        home,
+        release.namespace(settings),
         settings.settings().with(supplier));
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(target.command().commandLine(), message);
+    return new ParameterException(layers.command().commandLine(), message);
   }
 }

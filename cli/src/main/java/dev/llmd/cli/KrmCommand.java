@@ -128,7 +128,7 @@ final class KrmCommand implements Callable<Integer> {
         new CompilerOptions(
             settings.target().orElse(Compiler.targets().getFirst()),
             Optional.empty(),
-            settings.namespace().orElse(CompilerInput.DEFAULT_NAMESPACE),
+            settings.namespace().orElse(ReleaseOptions.DEFAULT_NAMESPACE),
             settings.settings());
     return new Compiler().compile(Workspace.empty(options).with(texts));
   }

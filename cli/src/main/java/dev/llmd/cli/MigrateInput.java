@@ -1,8 +1,6 @@
 package dev.llmd.cli;
 
-import dev.llmd.Compiler;
 import dev.llmd.RuleReference;
-import dev.llmd.api.DnsName;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.migrate.MigrationOptions;
@@ -25,6 +23,7 @@ import picocli.CommandLine.ParameterException;
 /** What {@code llmd migrate} reads, and to which release it migrates. */
 final class MigrateInput {
   private final SettingsOption config = new SettingsOption();
+  private final ReleaseOptions release = new ReleaseOptions("What to migrate to");
 
   private final OptionSpec files =
       OptionSpec.builder("-f", "--filename")
@@ -45,24 +44,6 @@ final class MigrateInput {
           .initialValue(new ArrayList<String>())
           .description(
               "The same. Without -f, only these change, and the inputs of llmd.yaml are context.")
-          .build();
-
-  private final OptionSpec target =
-      OptionSpec.builder("--target")
-          .paramLabel("RELEASE")
-          .type(String.class)
-          .completionCandidates(Compiler.targets())
-          .description(
-              "What to migrate to: ${COMPLETION-CANDIDATES}. Default: what llmd.yaml says, else "
-                  + Compiler.targets().getFirst()
-                  + ".")
-          .build();
-
-  private final OptionSpec namespace =
-      OptionSpec.builder("-n", "--namespace")
-          .paramLabel("NAMESPACE")
-          .type(String.class)
-          .description("For objects that name none. Default: what llmd.yaml says, else default.")
           .build();
 
   /**
@@ -96,8 +77,8 @@ final class MigrateInput {
 
   void addTo(CommandSpec command) {
     command.addOption(files);
-    command.addOption(target);
-    command.addOption(namespace);
+    command.addOption(release.target());
+    command.addOption(release.namespace());
     config.addTo(command);
     command.addPositional(paths);
   }
@@ -165,31 +146,11 @@ final class MigrateInput {
   }
 
   private MigrationOptions options(SettingsFile settings) {
-    String release =
-        Objects.requireNonNullElseGet(
-            target.<@Nullable String>getValue(),
-            () -> settings.target().orElse(Compiler.targets().getFirst()));
-    Target chosen =
-        Target.named(release)
-            .orElseThrow(
-                () ->
-                    wrong(
-                        "No target "
-                            + release
-                            + "; there is "
-                            + String.join(", ", Compiler.targets())
-                            + "."));
-    String home =
-        Objects.requireNonNullElseGet(
-            namespace.<@Nullable String>getValue(), () -> settings.namespace().orElse("default"));
-    if (!DnsName.isLabel(home)) {
-      throw wrong(
-          "`" + home + "` is no namespace: lowercase letters, digits and dashes, at most 63.");
-    }
-    return new MigrationOptions(chosen, home, settings.settings());
+    Target target = Target.named(release.target(settings)).orElseThrow();
+    return new MigrationOptions(target, release.namespace(settings), settings.settings());
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(target.command().commandLine(), message);
+    return new ParameterException(files.command().commandLine(), message);
   }
 }

@@ -54,15 +54,11 @@ class GitOpsToolsTest {
     int status = process.waitFor();
 
     System.out.print(output);
-    if (status == MISSING && !isRequired()) {
+    if (status == MISSING && !Programs.isRequired("acceptance")) {
       System.err.println("SKIPPED: " + output.strip());
       abort(output.strip());
     }
     assertThat(status).as(output).isZero();
-  }
-
-  static boolean isRequired() {
-    return System.getenv().getOrDefault("LLMD_REQUIRE", "").contains("acceptance");
   }
 
   /** The llmd of this build, as a program on the PATH. */

@@ -131,7 +131,7 @@ class PackageIT {
     Result life = run(environment, CHECKOUT.resolve("acceptance/gitops/life.sh").toString());
 
     System.out.print(life.out());
-    if (life.exitCode() == GitOpsToolsTest.MISSING && !GitOpsToolsTest.isRequired()) {
+    if (life.exitCode() == GitOpsToolsTest.MISSING && !Programs.isRequired("acceptance")) {
       System.err.println("SKIPPED: " + life.err().strip());
       abort(life.err().strip());
     }

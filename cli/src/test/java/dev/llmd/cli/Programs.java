@@ -30,11 +30,16 @@ final class Programs {
       return;
     }
     String reason = "no " + program + " here, and it cannot be installed";
-    if (System.getenv().getOrDefault("LLMD_REQUIRE", "").contains("programs")) {
+    if (isRequired("programs")) {
       fail("LLMD_REQUIRE=programs, but " + reason);
     }
     System.err.println("SKIPPED: " + reason);
     abort(reason);
+  }
+
+  /** Whether LLMD_REQUIRE names what must not be skipped. */
+  static boolean isRequired(String name) {
+    return System.getenv().getOrDefault("LLMD_REQUIRE", "").contains(name);
   }
 
   /** Runs a program in a folder, and returns what it prints; it must succeed. */
