@@ -1,0 +1,101 @@
+package dev.llmd.scheduling.endpoint;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint reports, and what was sent to it since. Safe for use by several threads.
+ *
+ * <p>A report is old as soon as a request is sent: a burst within one scrape interval would all go
+ * to the pod that looked idle. So requests that the report cannot have seen are counted on top.
+ */
+public final class EndpointLoad {
+
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong finished = new AtomicLong();
+  private final AtomicLong tokensInFlight = new AtomicLong();
+  private volatile @Nullable Report report;
+
+  /** A report, and how many requests had been sent when its scrape began. */
+  private record Report(ModelServerMetrics metrics, long sentBefore) {}
+
+  /** A request with that many prompt tokens is on its way. */
+  public void sent(long promptTokens) {
+    tokensInFlight.addAndGet(promptTokens);
+    sent.incrementAndGet();
+  }
+
+  /** A request that was {@link #sent} has ended, however. */
+  public void finished(long promptTokens) {
+    tokensInFlight.addAndGet(-promptTokens);
+    finished.incrementAndGet();
+  }
+
+  /** What {@link #reported(ModelServerMetrics, long)} wants to know from before the scrape. */
+  public long scrapeBegins() {
+    return sent.get();
+  }
+
+  /**
+   * Takes a report.
+   *
+   * @param sentBefore what {@link #scrapeBegins()} said
+   */
+  public void reported(ModelServerMetrics metrics, long sentBefore) {
+    report = new Report(metrics, sentBefore);
+  }
+
+  /** The last report; empty before the first. */
+  public Optional<ModelServerMetrics> report() {
+    Report last = report;
+    return last == null ? Optional.empty() : Optional.of(last.metrics);
+  }
+
+  /** Requests sent through this picker that have not ended. */
+  public int inFlight() {
+    return (int) Math.max(0, sent.get() - finished.get());
+  }
+
+  /** Prompt tokens of the requests in flight. */
+  public long tokensInFlight() {
+    return Math.max(0, tokensInFlight.get());
+  }
+
+  /** Requests in flight that the last report cannot have seen. */
+  public int unreported() {
+    Report last = report;
+    long since = sent.get() - (last == null ? 0 : last.sentBefore);
+    return (int) Math.min(since, inFlight());
+  }
+
+  /** Requests in the queue: those reported, and those it cannot have reported yet. */
+  public int waiting() {
+    Report last = report;
+    return (last == null ? 0 : last.metrics.waiting()) + unreported();
+  }
+
+  /** Requests it works on: those reported, and those it cannot have reported yet. */
+  public int running() {
+    Report last = report;
+    return (last == null ? 0 : last.metrics.running()) + unreported();
+  }
+
+  /** The used part of the KV cache, 0 to 1, as reported; 0 before the first report. */
+  public double kvCacheUsage() {
+    Report last = report;
+    return last == null ? 0 : last.metrics.kvCacheUsage();
+  }
+
+  /** LoRA adapters as reported. */
+  public LoraAdapters lora() {
+    Report last = report;
+    return last == null ? LoraAdapters.NONE : last.metrics.lora();
+  }
+
+  /** Whether there is no report, or only one that began longer ago than that. */
+  public boolean isStale(long now, long nanos) {
+    Report last = report;
+    return last == null || now - last.metrics.at() > nanos;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.llmd.scheduling.request;
+
+/**
+ * What scheduling keeps of a prompt: its size, and a hash of each full block of its bytes. The text
+ * itself is not kept.
+ */
+public final class Prompt {
+
+  /** Bytes of a token, on average, where nobody counted. */
+  public static final int BYTES_PER_TOKEN = 4;
+
+  public static final Prompt NONE = new Prompt(0, 0, new long[0], new int[0]);
+
+  private final long bytes;
+  private final int blockBytes;
+  private final long[] blockHashes;
+  private final int[] tokens;
+
+  /**
+   * A prompt; the arrays are not copied.
+   *
+   * @param bytes how many bytes of the body are prompt
+   * @param blockBytes bytes in a block; 0 when nobody wanted hashes
+   * @param blockHashes XXH64 of each full block, in order, not yet chained
+   * @param tokens token ids; empty unless the request brought them or somebody tokenized it
+   */
+  public Prompt(long bytes, int blockBytes, long[] blockHashes, int[] tokens) {
+    this.bytes = bytes;
+    this.blockBytes = blockBytes;
+    this.blockHashes = blockHashes;
+    this.tokens = tokens;
+  }
+
+  public long bytes() {
+    return bytes;
+  }
+
+  public int blockBytes() {
+    return blockBytes;
+  }
+
+  /** The number of full blocks. */
+  public int blockCount() {
+    return blockHashes.length;
+  }
+
+  /** XXH64 of the bytes of a block, not chained to the blocks before it. */
+  public long blockHash(int index) {
+    return blockHashes[index];
+  }
+
+  public boolean isTokenized() {
+    return tokens.length > 0;
+  }
+
+  /** Token ids, not to be changed; empty unless the prompt {@link #isTokenized}. */
+  public int[] tokens() {
+    return tokens;
+  }
+
+  /** The number of tokens: counted where they are known, else estimated. */
+  public long tokenCount() {
+    return isTokenized() ? tokens.length : (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+  }
+
+  /** This prompt, tokenized. */
+  public Prompt withTokens(int[] ids) {
+    return new Prompt(bytes, blockBytes, blockHashes, ids);
+  }
+}
