@@ -1,0 +1,43 @@
+package dev.llmd.picker.part;
+
+import dev.llmd.scheduling.request.RequestHeaders;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Fills the pool with endpoints, and knows what else a cluster says about requests. The methods
+ * that are asked per request are cheap and safe for use by several threads. {@link #isReady()} is
+ * whether the pool has been filled once, be it with nothing.
+ */
+public interface Discovery extends Part {
+
+  /** The pool's name, a label of metrics. */
+  String poolName();
+
+  /** The priority of an InferenceObjective; 0 when there is none of that name, or it says none. */
+  default int priority(String objective) {
+    return 0;
+  }
+
+  /**
+   * The model that pods are asked for instead, by a rewrite that applies.
+   *
+   * @param random chooses among weighted targets
+   * @return empty when no rewrite applies
+   */
+  default Optional<String> targetModel(
+      String model, RequestHeaders headers, RandomGenerator random) {
+    return Optional.empty();
+  }
+
+  /** Whether this process is the one that answers; always, without leader election. */
+  default boolean isLeader() {
+    return true;
+  }
+
+  /**
+   * The process was told to end: gives up leadership at once, and goes on with what requests need
+   * until it is closed.
+   */
+  default void drain() {}
+}

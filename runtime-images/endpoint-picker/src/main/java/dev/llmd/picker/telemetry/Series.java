@@ -1,0 +1,8 @@
+package dev.llmd.picker.telemetry;
+
+/** One series of a family. */
+sealed interface Series permits Counter, Gauge, Histogram, AskedGauge {
+
+  /** Its numbers of now; series of one family can be added up number by number. */
+  double[] numbers();
+}
