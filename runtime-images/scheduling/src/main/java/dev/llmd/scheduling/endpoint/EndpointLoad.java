@@ -32,6 +32,14 @@ public final class EndpointLoad {
     finished.incrementAndGet();
   }
 
+  /**
+   * A request that was {@link #sent} has its first token: those of its prompt are worked off, and
+   * it is to be {@link #finished} with 0 tokens.
+   */
+  public void prefilled(long promptTokens) {
+    tokensInFlight.addAndGet(-promptTokens);
+  }
+
   /** What {@link #reported(ModelServerMetrics, long)} wants to know from before the scrape. */
   public long scrapeBegins() {
     return sent.get();
@@ -57,7 +65,7 @@ public final class EndpointLoad {
     return (int) Math.max(0, sent.get() - finished.get());
   }
 
-  /** Prompt tokens of the requests in flight. */
+  /** Prompt tokens of the requests in flight, without those that are worked off. */
   public long tokensInFlight() {
     return Math.max(0, tokensInFlight.get());
   }
