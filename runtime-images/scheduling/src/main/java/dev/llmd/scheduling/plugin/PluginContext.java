@@ -2,6 +2,7 @@ package dev.llmd.scheduling.plugin;
 
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import java.util.List;
 import java.util.Optional;
 
 /** What a plugin gets when it is made. */
@@ -23,6 +24,14 @@ public interface PluginContext {
    * @throws PluginException if it is of another kind, or wants this one first
    */
   <P extends Plugin> Optional<P> plugin(Class<P> kind, String name);
+
+  /**
+   * All other plugins of a type that the configuration lists, whatever their names. They are made
+   * first when they have not been yet.
+   *
+   * @throws PluginException if one wants this one first
+   */
+  <P extends Plugin> List<P> pluginsOfType(Class<P> kind, String type);
 
   /**
    * Another plugin, made from its type and defaults when no plugin of the configuration has that

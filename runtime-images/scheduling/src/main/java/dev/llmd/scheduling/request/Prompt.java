@@ -1,5 +1,7 @@
 package dev.llmd.scheduling.request;
 
+import java.util.List;
+
 /**
  * What scheduling keeps of a prompt: its size, and a hash of each full block of its bytes. The text
  * itself is not kept.
@@ -15,6 +17,7 @@ public final class Prompt {
   private final int blockBytes;
   private final long[] blockHashes;
   private final int[] tokens;
+  private final List<MediaSpan> media;
 
   /**
    * A prompt; the arrays are not copied.
@@ -25,10 +28,16 @@ public final class Prompt {
    * @param tokens token ids; empty unless the request brought them or somebody tokenized it
    */
   public Prompt(long bytes, int blockBytes, long[] blockHashes, int[] tokens) {
+    this(bytes, blockBytes, blockHashes, tokens, List.of());
+  }
+
+  private Prompt(
+      long bytes, int blockBytes, long[] blockHashes, int[] tokens, List<MediaSpan> media) {
     this.bytes = bytes;
     this.blockBytes = blockBytes;
     this.blockHashes = blockHashes;
     this.tokens = tokens;
+    this.media = List.copyOf(media);
   }
 
   public long bytes() {
@@ -58,13 +67,22 @@ public final class Prompt {
     return tokens;
   }
 
+  /** Images and the like among the tokens, by where they begin; none unless somebody tokenized. */
+  public List<MediaSpan> media() {
+    return media;
+  }
+
   /** The number of tokens: counted where they are known, else estimated. */
   public long tokenCount() {
     return isTokenized() ? tokens.length : (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
   }
 
-  /** This prompt, tokenized. */
-  public Prompt withTokens(int[] ids) {
-    return new Prompt(bytes, blockBytes, blockHashes, ids);
+  /**
+   * This prompt, tokenized; the array is not copied.
+   *
+   * @param spans by where they begin
+   */
+  public Prompt withTokens(int[] ids, List<MediaSpan> spans) {
+    return new Prompt(bytes, blockBytes, blockHashes, ids, spans);
   }
 }

@@ -1,0 +1,10 @@
+package dev.llmd.scheduling.request;
+
+/**
+ * An image, a video or a sound in a tokenized prompt: placeholder tokens, and what they stand for.
+ *
+ * @param hash what the model server calls its content
+ * @param offset the index of its first token
+ * @param length how many tokens stand for it
+ */
+public record MediaSpan(String hash, int offset, int length) {}
