@@ -14,8 +14,14 @@ public interface Discovery extends Part {
   /** The pool's name, a label of metrics. */
   String poolName();
 
-  /** The priority of an InferenceObjective; 0 when there is none of that name, or it says none. */
-  default int priority(String objective) {
+  /**
+   * The priority of a request: that of the InferenceObjective it names, else that of an
+   * InferenceModel, else 0.
+   *
+   * @param objective {@code ""} when the request names none
+   * @param model what the client asks for
+   */
+  default int priority(String objective, String model) {
     return 0;
   }
 

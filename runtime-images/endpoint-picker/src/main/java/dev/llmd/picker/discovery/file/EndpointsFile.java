@@ -4,10 +4,15 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.Severity;
 import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.picker.model.ModelPolicy;
+import dev.llmd.picker.model.ModelRewrite;
+import dev.llmd.picker.model.Objective;
+import dev.llmd.picker.model.RewriteRule;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.YamlReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +20,14 @@ import java.util.List;
  * What an endpoints file says.
  *
  * @param endpoints in the order of the file
+ * @param rules of two rules for a model the first one counts
  */
-record EndpointsFile(List<EndpointSpec> endpoints) {
+record EndpointsFile(
+    List<EndpointSpec> endpoints, List<Objective> objectives, List<RewriteRule> rules) {
 
-  private static final List<String> FIELDS = List.of("endpoints");
+  static final EndpointsFile EMPTY = new EndpointsFile(List.of(), List.of(), List.of());
+
+  private static final List<String> FIELDS = List.of("endpoints", "objectives", "rewriteRules");
 
   /** More help nobody: they are mostly the same mistake in each entry. */
   private static final int MOST_ERRORS = 10;
@@ -61,7 +70,15 @@ record EndpointsFile(List<EndpointSpec> endpoints) {
     for (Node entry : list.items()) {
       endpoints.add(reader.read(entry));
     }
-    return new EndpointsFile(endpoints);
+    PolicyReader policy = new PolicyReader(diagnostics);
+    return new EndpointsFile(
+        endpoints, policy.objectives(root.at("objectives")), policy.rules(root.at("rewriteRules")));
+  }
+
+  /** What its objectives and rules say together. */
+  ModelPolicy policy() {
+    ModelRewrite rewrite = new ModelRewrite("rewriteRules", Instant.EPOCH, rules);
+    return ModelPolicy.of(objectives, List.of(rewrite), List.of());
   }
 
   private static void requireNoErrors(Diagnostics diagnostics) throws EndpointsFileException {

@@ -1,16 +1,18 @@
 package dev.llmd.picker.discovery.file;
 
 import dev.llmd.picker.log.Log;
+import dev.llmd.picker.model.ModelPolicy;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.request.RequestHeaders;
 import dev.llmd.source.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * The {@code file-discovery} plugin: endpoints from a YAML or JSON file, which may be watched.
@@ -32,7 +34,8 @@ public final class FileDiscovery implements Discovery {
   private final Thread watcher;
   private volatile boolean isSynced;
   private volatile boolean isClosed;
-  private EndpointsFile current = new EndpointsFile(List.of());
+  private volatile ModelPolicy policy = ModelPolicy.NONE;
+  private EndpointsFile current = EndpointsFile.EMPTY;
 
   /**
    * A new one.
@@ -52,6 +55,17 @@ public final class FileDiscovery implements Discovery {
   @Override
   public String poolName() {
     return poolName;
+  }
+
+  @Override
+  public int priority(String objective, String model) {
+    return policy.priority(objective, model);
+  }
+
+  @Override
+  public Optional<String> targetModel(
+      String model, RequestHeaders headers, RandomGenerator random) {
+    return policy.targetModel(model, random);
   }
 
   /** Reads the file; whatever is wrong with it is an exception now, and a line in the log later. */
@@ -132,6 +146,7 @@ public final class FileDiscovery implements Discovery {
       return;
     }
     current = file;
+    policy = file.policy();
     pool.replace(file.endpoints());
     log.info("Endpoints read", "path", path, "endpoints", file.endpoints().size());
   }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmd.picker.model.ModelPolicy;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,54 @@ class EndpointsFileTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(EndpointsFileException.class)
         .hasMessageStartingWith("pool.yaml");
+  }
+
+  @Test
+  void readsObjectivesAndRulesInTheFormOfInferenceModelRewrite() throws EndpointsFileException {
+    ModelPolicy policy =
+        EndpointsFile.read(
+                "pool.yaml",
+                """
+                endpoints: []
+                objectives:
+                - {name: batch, priority: -10}
+                - name: chat
+                rewriteRules:
+                - matches: [{model: {type: Exact, value: llama}}]
+                  targets: [{modelRewrite: llama-v2, weight: 1}]
+                """
+                    .getBytes(UTF_8))
+            .policy();
+
+    assertThat(policy.priority("batch", "")).isEqualTo(-10);
+    assertThat(policy.priority("chat", "")).isZero();
+    assertThat(policy.targetModel("llama", new SplittableRandom(1))).contains("llama-v2");
+    assertThat(policy.targetModel("other", new SplittableRandom(1))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          objectives: {}                                  | objectives is an empty map
+          objectives: [{priority: 1}]                     | an objective has nothing as name
+          objectives: [{name: a, priority: high}]         | priority is the text "high"
+          objectives: [{name: a, priority: 3000000000}]   | priority is the number 3000000000
+          objectives: [{name: a}, {name: a}]              | objective a stands here again
+          objectives: [{name: a, prio: 1}]                | an objective has no field prio
+          rewriteRules: [a]                               | a rule is the text "a"
+          rewriteRules: [{matches: [{}]}]                 | a match has no model
+          rewriteRules: [{matches: [{model: {value: ''}}]}] | model has the text "" as value
+          rewriteRules: [{matches: [{model: {type: Prefix, value: a}}]}] | type is the text "Prefix"
+          rewriteRules: [{targets: [{modelRewrite: a, weight: 0}]}] | weight is the number 0
+          rewriteRules: [{targets: [{name: a}]}]          | a target has no field name
+          """)
+  void refusesWhatIsWrongInAPolicyAndSaysWhere(String field, String message) {
+    assertThatThrownBy(() -> read("endpoints: []\n" + field + "\n"))
+        .isInstanceOf(EndpointsFileException.class)
+        .hasMessageStartingWith("pool.yaml:2:")
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.PoolListener;
+import dev.llmd.scheduling.request.RequestHeaders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +145,26 @@ class FileDiscoveryTest {
     FileChannel.open(file, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE).close();
     awaitLine("the file holds");
 
+    assertThat(names()).containsExactly("a");
+  }
+
+  @Test
+  void seesObjectivesAndRulesThatChange() throws IOException {
+    Path file = write("pool.yaml", "a");
+    start(file, true);
+    assertThat(discovery.priority("batch", "llama")).isZero();
+
+    Files.writeString(
+        file,
+        """
+        objectives: [{name: batch, priority: -1}]
+        rewriteRules: [{targets: [{modelRewrite: llama-v2}]}]
+        """,
+        StandardOpenOption.APPEND);
+
+    Await.until(() -> discovery.priority("batch", "llama") == -1, log::lines);
+    assertThat(discovery.targetModel("llama", RequestHeaders.NONE, new SplittableRandom()))
+        .contains("llama-v2");
     assertThat(names()).containsExactly("a");
   }
 
