@@ -17,8 +17,8 @@ public final class EndpointLoad {
   private final AtomicLong tokensInFlight = new AtomicLong();
   private volatile @Nullable Report report;
 
-  /** A report, and how many requests had been sent when its scrape began. */
-  private record Report(ModelServerMetrics metrics, long sentBefore) {}
+  /** A report, how many requests had been sent when its scrape began, and how long it may last. */
+  private record Report(ModelServerMetrics metrics, long sentBefore, long pause) {}
 
   /** A request with that many prompt tokens is on its way. */
   public void sent(long promptTokens) {
@@ -51,7 +51,17 @@ public final class EndpointLoad {
    * @param sentBefore what {@link #scrapeBegins()} said
    */
   public void reported(ModelServerMetrics metrics, long sentBefore) {
-    report = new Report(metrics, sentBefore);
+    reported(metrics, sentBefore, 0);
+  }
+
+  /**
+   * Takes a report that the next one follows later than usual: of a pool with nothing to do.
+   *
+   * @param sentBefore what {@link #scrapeBegins()} said
+   * @param pause how much longer, in nanoseconds, it is not stale for that
+   */
+  public void reported(ModelServerMetrics metrics, long sentBefore, long pause) {
+    report = new Report(metrics, sentBefore, pause);
   }
 
   /** The last report; empty before the first. */
@@ -101,9 +111,9 @@ public final class EndpointLoad {
     return last == null ? LoraAdapters.NONE : last.metrics.lora();
   }
 
-  /** Whether there is no report, or only one that began longer ago than that. */
+  /** Whether there is no report, or only one that began longer ago than that and its pause. */
   public boolean isStale(long now, long nanos) {
     Report last = report;
-    return last == null || now - last.metrics.at() > nanos;
+    return last == null || now - last.metrics.at() > nanos + last.pause;
   }
 }

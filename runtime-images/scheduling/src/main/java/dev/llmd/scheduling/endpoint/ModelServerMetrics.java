@@ -17,4 +17,9 @@ public record ModelServerMetrics(
     int blockSize,
     int blockCount,
     LoraAdapters lora,
-    long at) {}
+    long at) {
+
+  /** Of a model server that has not said anything. */
+  public static final ModelServerMetrics NONE =
+      new ModelServerMetrics(0, 0, 0, 0, 0, LoraAdapters.NONE, 0);
+}
