@@ -11,6 +11,7 @@ import dev.llmd.source.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +21,9 @@ import java.util.function.Consumer;
  * @param catalogue the plugins of the release
  * @param tracksCaches whether {@code mode: cache_tracking} becomes the plugin that took its place;
  *     that one needs the model servers' events, without which it rates all pods alike
+ * @param kept types that the endpoint picker knows although the release does not
  */
-public record OldNames(PluginCatalogue catalogue, boolean tracksCaches) {
+public record OldNames(PluginCatalogue catalogue, boolean tracksCaches, Set<String> kept) {
 
   private static final String RULE = "scheduler/renamed-plugin";
   private static final String PARAMETERS = "parameters";
@@ -36,7 +38,9 @@ public record OldNames(PluginCatalogue catalogue, boolean tracksCaches) {
     for (Node plugin : config.plugins()) {
       String type = plugin.at("type").text("");
       Optional<CataloguedPlugin> after =
-          catalogue.plugin(type).isPresent() ? Optional.empty() : catalogue.successorOf(type);
+          kept.contains(type) || catalogue.plugin(type).isPresent()
+              ? Optional.empty()
+              : catalogue.successorOf(type);
       if (after.isPresent() && catalogue.inAnyRelease(type).orElseThrow().isRenamed()) {
         names.put(type, after.get().type());
         findings.accept(renamed(plugin.at("type"), type, after.get().type()));

@@ -6,6 +6,7 @@ import dev.llmd.epp.catalogue.PluginCatalogue;
 import dev.llmd.epp.migration.OldNames;
 import dev.llmd.migrate.edit.Located;
 import dev.llmd.migrate.edit.Obstacle;
+import java.util.Set;
 
 /** Names and modes of plugins that the release knows by others: llmd writes these anyway. */
 record OldPluginNames(Surroundings around) implements PickerChange {
@@ -21,7 +22,7 @@ record OldPluginNames(Surroundings around) implements PickerChange {
     if (!tracksCaches && catalogue.plugin(PluginType.PRECISE_PREFIX_CACHE_SCORER).isPresent()) {
       requireEstimates(place);
     }
-    return new OldNames(catalogue, tracksCaches).apply(config, _ -> {});
+    return new OldNames(catalogue, tracksCaches, Set.of()).apply(config, _ -> {});
   }
 
   /** Without events the scorer would only estimate, which is not what was asked for. */

@@ -7,6 +7,7 @@ import dev.llmd.epp.check.Picker;
 import dev.llmd.epp.migration.MigrationNotes;
 import dev.llmd.epp.migration.OldNames;
 import dev.llmd.plan.PlanContext;
+import java.util.Set;
 
 /**
  * Reports what is wrong with the configurations that endpoint pickers are given, and sets old names
@@ -27,7 +28,7 @@ record ConfigFindings(PlanContext context, Picker picker) {
     }
     boolean tracksCaches = context.settings().scheduler().kvEvents();
     EndpointPickerConfig named =
-        new OldNames(picker.catalogue().get(), tracksCaches)
+        new OldNames(picker.catalogue().get(), tracksCaches, Set.of())
             .apply(written, finding -> report(finding, source));
     return named.node().sameValue(written.node()) ? written : named;
   }

@@ -5,6 +5,9 @@ import dev.llmd.scheduling.cycle.SchedulingCycle;
 /** Knows, or guesses, which endpoints have the beginning of a prompt in their KV cache. */
 public interface PrefixMatchProducer extends Plugin {
 
+  /** The type that is asked where a configuration names no other. */
+  String DEFAULT_TYPE = "approx-prefix-cache-producer";
+
   /** What is known for the request of this cycle; worked out once per cycle. */
   PrefixMatches matches(SchedulingCycle cycle);
 }

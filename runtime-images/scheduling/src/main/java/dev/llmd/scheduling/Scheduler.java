@@ -1,0 +1,115 @@
+package dev.llmd.scheduling;
+
+import dev.llmd.scheduling.config.Named;
+import dev.llmd.scheduling.config.ProfileConfig;
+import dev.llmd.scheduling.config.SchedulerConfig;
+import dev.llmd.scheduling.cycle.Routing;
+import dev.llmd.scheduling.cycle.SchedulingCycle;
+import dev.llmd.scheduling.plugin.HeadersHandler;
+import dev.llmd.scheduling.plugin.Plugin;
+import dev.llmd.scheduling.plugin.ProfileHandler;
+import dev.llmd.scheduling.plugin.RequestListener;
+import dev.llmd.scheduling.profile.Profile;
+import dev.llmd.scheduling.profile.Profiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Chooses endpoints as a configuration says, and tells its plugins what becomes of requests. Safe
+ * for use by several threads, each with its own cycle.
+ */
+public final class Scheduler {
+
+  private final ProfileHandler handler;
+  private final Profiles profiles;
+  private final HeadersHandler[] headers;
+  private final RequestListener[] listeners;
+
+  /** A scheduler that nobody watches. */
+  public Scheduler(SchedulerConfig config) {
+    this(config, PluginTimes.NONE);
+  }
+
+  /**
+   * A scheduler whose plugins are timed.
+   *
+   * @param time where the durations come from
+   */
+  public Scheduler(SchedulerConfig config, TimeSource time, SchedulingObserver observer) {
+    this(config, PluginTimes.to(time, observer));
+  }
+
+  private Scheduler(SchedulerConfig config, PluginTimes times) {
+    handler = config.handler().plugin();
+    profiles = profiles(config, times);
+    List<HeadersHandler> headersHandlers = new ArrayList<>();
+    List<RequestListener> requestListeners = new ArrayList<>();
+    for (Named<Plugin> plugin : config.plugins()) {
+      if (plugin.plugin() instanceof HeadersHandler headersHandler) {
+        headersHandlers.add(times.headers(plugin.name(), plugin.type(), headersHandler));
+      }
+      if (plugin.plugin() instanceof RequestListener listener) {
+        requestListeners.add(times.listener(plugin.name(), plugin.type(), listener));
+      }
+    }
+    headers = headersHandlers.toArray(HeadersHandler[]::new);
+    listeners = requestListeners.toArray(RequestListener[]::new);
+  }
+
+  private static Profiles profiles(SchedulerConfig config, PluginTimes times) {
+    Map<String, Profile> byName = new LinkedHashMap<>();
+    for (ProfileConfig profile : config.profiles()) {
+      byName.put(
+          profile.name(),
+          new Profile(
+              profile.filters().stream().map(times::filter).toList(),
+              profile.scorers().stream().map(it -> times.scorer(it.scorer())).toList(),
+              profile.scorers().stream().map(ProfileConfig.Weighted::weight).toList(),
+              times.picker(profile.picker())));
+    }
+    return new Profiles(byName);
+  }
+
+  /** Where the request of the cycle goes; empty when no endpoint is left for it. */
+  public Optional<Routing> schedule(SchedulingCycle cycle) {
+    Optional<Routing> routing = handler.route(cycle, profiles);
+    if (headers.length == 0 || routing.isEmpty()) {
+      return routing;
+    }
+    Routing complete = routing.get();
+    for (HeadersHandler headersHandler : headers) {
+      complete = headersHandler.withHeaders(cycle, complete);
+    }
+    return Optional.of(complete);
+  }
+
+  /** The request is being sent there. */
+  public void routed(SchedulingCycle cycle, Routing routing) {
+    for (RequestListener listener : listeners) {
+      listener.routed(cycle, routing);
+    }
+  }
+
+  /**
+   * The answer begins.
+   *
+   * @param setHeader takes headers to add to the answer: name in lower case, value
+   */
+  public void responseStarted(
+      SchedulingCycle cycle, Routing routing, BiConsumer<String, String> setHeader) {
+    for (RequestListener listener : listeners) {
+      listener.responseStarted(cycle, routing, setHeader);
+    }
+  }
+
+  /** The request has ended, however; once for each that was {@link #routed}. */
+  public void ended(SchedulingCycle cycle, Routing routing) {
+    for (RequestListener listener : listeners) {
+      listener.ended(cycle, routing);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.llmd.scheduling.config;
+
+import dev.llmd.scheduling.filter.LabelFilter;
+import dev.llmd.scheduling.filter.LabelSelectorFilter;
+import dev.llmd.scheduling.filter.PrefixCacheAffinityFilter;
+import dev.llmd.scheduling.filter.RoleFilters;
+import dev.llmd.scheduling.pick.MaxScorePicker;
+import dev.llmd.scheduling.pick.RandomPicker;
+import dev.llmd.scheduling.pick.RoundRobinPicker;
+import dev.llmd.scheduling.pick.WeightedRandomPicker;
+import dev.llmd.scheduling.profile.AlwaysDisaggregate;
+import dev.llmd.scheduling.profile.DataParallelProfileHandler;
+import dev.llmd.scheduling.profile.DisaggHeadersHandler;
+import dev.llmd.scheduling.profile.DisaggProfileHandler;
+import dev.llmd.scheduling.profile.MediaDecider;
+import dev.llmd.scheduling.profile.PdProfileHandler;
+import dev.llmd.scheduling.profile.PrefixBasedDecider;
+import dev.llmd.scheduling.profile.SingleProfileHandler;
+import dev.llmd.scheduling.score.ActiveRequestScorer;
+import dev.llmd.scheduling.score.ContextLengthAware;
+import dev.llmd.scheduling.score.InFlightLoad;
+import dev.llmd.scheduling.score.KvCacheUtilizationScorer;
+import dev.llmd.scheduling.score.LoadAwareScorer;
+import dev.llmd.scheduling.score.LoraAffinityScorer;
+import dev.llmd.scheduling.score.QueueScorer;
+import dev.llmd.scheduling.score.RunningRequestsScorer;
+import dev.llmd.scheduling.score.SessionAffinityScorer;
+import dev.llmd.scheduling.score.TokenLoadScorer;
+
+/** Every type of plugin: a new one is its class and one line here. */
+final class StandardPlugins {
+
+  private StandardPlugins() {}
+
+  static PluginRegistry registry() {
+    return PluginRegistry.empty()
+        // profile handlers, and what they ask
+        .with("single-profile-handler", _ -> new SingleProfileHandler())
+        .with("disagg-profile-handler", DisaggProfileHandler::new)
+        .with("pd-profile-handler", PdProfileHandler::new)
+        .with("data-parallel-profile-handler", DataParallelProfileHandler::new)
+        .with("disagg-headers-handler", DisaggHeadersHandler::new)
+        .with("prefill-header-handler", DisaggHeadersHandler::new)
+        .with("always-disagg-pd-decider", _ -> new AlwaysDisaggregate())
+        .with("prefix-based-pd-decider", PrefixBasedDecider::new)
+        .with("always-disagg-multimodal-decider", _ -> new MediaDecider())
+        // filters
+        .with("decode-filter", _ -> RoleFilters.decode())
+        .with("prefill-filter", _ -> RoleFilters.prefill())
+        .with("encode-filter", _ -> RoleFilters.encode())
+        .with("label-selector-filter", LabelSelectorFilter::new)
+        .with("by-label-selector", LabelSelectorFilter::new)
+        .with("by-label", LabelFilter::of)
+        .with("prefix-cache-affinity-filter", PrefixCacheAffinityFilter::new)
+        // scorers
+        .with("queue-scorer", _ -> new QueueScorer())
+        .with("running-requests-size-scorer", _ -> new RunningRequestsScorer())
+        .with("kv-cache-utilization-scorer", _ -> new KvCacheUtilizationScorer())
+        .with("load-aware-scorer", LoadAwareScorer::new)
+        .with("active-request-scorer", ActiveRequestScorer::new)
+        .with("token-load-scorer", TokenLoadScorer::new)
+        .with("lora-affinity-scorer", _ -> new LoraAffinityScorer())
+        .with("session-affinity-scorer", SessionAffinityScorer::new)
+        .with("context-length-aware", ContextLengthAware::new)
+        // pickers
+        .with("max-score-picker", MaxScorePicker::new)
+        .with("random-picker", RandomPicker::new)
+        .with("weighted-random-picker", WeightedRandomPicker::new)
+        .with("round-robin-picker", RoundRobinPicker::new)
+        // data about requests
+        .with("inflight-load-producer", InFlightLoad::new)
+        // what the dispatcher runs
+        .withDescribed("utilization-detector", "concurrency-detector")
+        .withDescribed("global-strict-fairness-policy", "round-robin-fairness-policy")
+        .withDescribed(
+            "fcfs-ordering-policy", "edf-ordering-policy", "slo-deadline-ordering-policy")
+        .withDescribed("static-usage-limit-policy")
+        // what the server itself runs, by its description
+        .withDescribed("openai-parser", "anthropic-parser", "vllmhttp-parser", "passthrough-parser")
+        .withDescribed("metrics-data-source", "endpoint-notification-source")
+        .withDescribed("core-metrics-extractor")
+        .withDescribed("file-discovery");
+  }
+}

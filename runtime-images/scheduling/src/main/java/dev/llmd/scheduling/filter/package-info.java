@@ -1,0 +1,5 @@
+/** Plugins that drop endpoints. */
+@NullMarked
+package dev.llmd.scheduling.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Plugins that make the choice. */
+@NullMarked
+package dev.llmd.scheduling.pick;
+
+import org.jspecify.annotations.NullMarked;

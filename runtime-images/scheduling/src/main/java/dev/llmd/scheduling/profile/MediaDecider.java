@@ -1,0 +1,17 @@
+package dev.llmd.scheduling.profile;
+
+import dev.llmd.scheduling.cycle.SchedulingCycle;
+import dev.llmd.scheduling.endpoint.Endpoint;
+import dev.llmd.scheduling.plugin.Decider;
+
+/**
+ * {@code always-disagg-multimodal-decider}: a request with images, videos or sounds visits a pod of
+ * its own for the stage. Only a tokenized prompt says whether it has any.
+ */
+public final class MediaDecider implements Decider {
+
+  @Override
+  public boolean isWanted(SchedulingCycle cycle, Endpoint decode) {
+    return !cycle.request().prompt().media().isEmpty();
+  }
+}
