@@ -1,0 +1,136 @@
+package dev.llmd.scheduling.body;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One field of a prompt. */
+final class PromptPart {
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final byte[] BRACKET = {'['};
+  private static final long NO_TOKEN = 1L << 32;
+  private static final int[] NO_TOKENS = {};
+
+  private final String field;
+  private final BlockHasher hasher;
+  private int[] tokens = NO_TOKENS;
+  private int tokenCount;
+  private long token;
+  private boolean isPresent;
+  private boolean isText;
+  private @Nullable BodyException wrong;
+  private long from;
+  private long to;
+
+  PromptPart(String field, BlockHasher hasher) {
+    this.field = field;
+    this.hasher = hasher;
+  }
+
+  BlockHasher hasher() {
+    return hasher;
+  }
+
+  /** Its value begins. */
+  void begin(byte first, long offset) {
+    isPresent = true;
+    isText = first == '"';
+    from = offset;
+  }
+
+  /** Its value comes, or comes again: an earlier one does not count. */
+  void reset() {
+    wrong = null;
+    isPresent = false;
+    hasher.reset();
+    tokenCount = 0;
+    token = 0;
+  }
+
+  /** Its value is wrong. */
+  void refuse(BodyException why) {
+    wrong = wrong == null ? why : wrong;
+  }
+
+  /** What is wrong first with its value. */
+  Optional<BodyException> wrong() {
+    return Optional.ofNullable(wrong);
+  }
+
+  void end(long offset) {
+    to = offset;
+    hashTokens();
+  }
+
+  /** Token ids are hashed as 32 bits each, little end first. */
+  private void hashTokens() {
+    byte[] bytes = new byte[Math.min(tokenCount, 1024) * Integer.BYTES];
+    int filled = 0;
+    for (int i = 0; i < tokenCount; i++) {
+      INTS.set(bytes, filled, tokens[i]);
+      filled += Integer.BYTES;
+      if (filled == bytes.length) {
+        hasher.update(bytes, 0, filled);
+        filled = 0;
+      }
+    }
+    hasher.update(bytes, 0, filled);
+  }
+
+  /** Its array has elements, and they are no numbers. */
+  void beginElements() {
+    hasher.update(BRACKET, 0, 1);
+  }
+
+  /** Takes some bytes of a token id. */
+  void tokenBytes(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      int digit = bytes[i] - '0';
+      token = digit < 0 || digit > 9 ? NO_TOKEN : Math.min(NO_TOKEN, 10 * token + digit);
+    }
+  }
+
+  /** Ends a token id; false if it was none: not whole, negative, or of more than 32 bits. */
+  boolean endToken(boolean isWhole) {
+    if (!isWhole || token >= NO_TOKEN) {
+      return false;
+    }
+    if (tokenCount == tokens.length) {
+      tokens = Arrays.copyOf(tokens, Math.max(256, 2 * tokenCount));
+    }
+    tokens[tokenCount++] = (int) token;
+    token = 0;
+    return true;
+  }
+
+  String field() {
+    return field;
+  }
+
+  /** Whether it is a string: its quotes are not hashed. */
+  boolean isText() {
+    return isText;
+  }
+
+  boolean isPresent() {
+    return isPresent;
+  }
+
+  /** Whether there is nothing in it: no text, or no element. */
+  boolean isEmpty() {
+    return hasher.bytes() == 0 || (!isText && tokenCount == 0 && hasher.bytes() == 2);
+  }
+
+  int[] tokens() {
+    return tokenCount == 0 ? NO_TOKENS : Arrays.copyOf(tokens, tokenCount);
+  }
+
+  PromptRange range() {
+    return new PromptRange(field, new ByteRange(from, to));
+  }
+}
