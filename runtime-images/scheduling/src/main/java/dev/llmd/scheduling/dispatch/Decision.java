@@ -11,7 +11,7 @@ public sealed interface Decision {
   /**
    * It is answered at once.
    *
-   * @param status the HTTP status: 429 or 503
+   * @param status the HTTP status: 429, 503, or 500 when a plugin failed
    * @param reason one word for {@code x-llm-d-request-dropped-reason} and for metrics
    * @param message for the client: what is wrong and what helps, without addresses of pods
    */

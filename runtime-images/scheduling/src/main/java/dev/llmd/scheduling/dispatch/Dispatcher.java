@@ -31,4 +31,7 @@ public interface Dispatcher {
 
   /** Looks at what waits: room may have come, or its time may be up. To be called every few ms. */
   void advance();
+
+  /** Answers all that wait: the endpoint picker ends. What comes later may be refused. */
+  void shutDown();
 }

@@ -17,8 +17,29 @@ public final class EndpointLoad {
   private final AtomicLong tokensInFlight = new AtomicLong();
   private volatile @Nullable Report report;
 
-  /** A report, how many requests had been sent when its scrape began, and how long it may last. */
-  private record Report(ModelServerMetrics metrics, long sentBefore, long pause) {}
+  /** What any model server takes on at once; vLLM's default is 256 or more. */
+  private static final int LEAST_ROOM = 64;
+
+  /**
+   * A report.
+   *
+   * @param sentBefore how many requests had been sent when its scrape began
+   * @param pause how much longer than others it may last
+   * @param fullAt how many requests it ran when others had to wait; 0 when not known
+   */
+  private record Report(ModelServerMetrics metrics, long sentBefore, long pause, int fullAt) {
+
+    /**
+     * How many more requests it is thought to take on before it lets others wait: as many as it ran
+     * when it was last full; where that is not known, it may do twice of what it does.
+     */
+    int room() {
+      if (metrics.waiting() > 0) {
+        return 0;
+      }
+      return fullAt > 0 ? fullAt - metrics.running() : Math.max(metrics.running(), LEAST_ROOM);
+    }
+  }
 
   /** A request with that many prompt tokens is on its way. */
   public void sent(long promptTokens) {
@@ -61,7 +82,15 @@ public final class EndpointLoad {
    * @param pause how much longer, in nanoseconds, it is not stale for that
    */
   public void reported(ModelServerMetrics metrics, long sentBefore, long pause) {
-    report = new Report(metrics, sentBefore, pause);
+    report = new Report(metrics, sentBefore, pause, fullAt(metrics, report));
+  }
+
+  private static int fullAt(ModelServerMetrics metrics, @Nullable Report before) {
+    if (metrics.waiting() > 0) {
+      return metrics.running();
+    }
+    // What runs that many while nothing waits was not full at that many.
+    return before == null || metrics.running() >= before.fullAt ? 0 : before.fullAt;
   }
 
   /** The last report; empty before the first. */
@@ -91,6 +120,17 @@ public final class EndpointLoad {
   public int waiting() {
     Report last = report;
     return (last == null ? 0 : last.metrics.waiting()) + unreported();
+  }
+
+  /**
+   * Requests that have to wait there: those reported, and of those that it cannot have reported yet
+   * the ones that it has no room for.
+   */
+  public int expectedWaiting() {
+    Report last = report;
+    return last == null
+        ? Math.max(0, unreported() - LEAST_ROOM)
+        : last.metrics.waiting() + Math.max(0, unreported() - last.room());
   }
 
   /** Requests it works on: those reported, and those it cannot have reported yet. */
