@@ -26,6 +26,7 @@ public final class ConfigCheck {
       Consumer<Diagnostic.Builder> findings) {
     ConfigReport report = ConfigReport.of(config, picker, base, findings);
     new HeadCheck(report).check();
+    new FieldCheck(report).check();
     new PluginCheck(report).check();
     new ProfileCheck(report).check();
     new HandlerCheck(report).check();

@@ -20,6 +20,7 @@ import dev.llmd.scheduling.score.ActiveRequestScorer;
 import dev.llmd.scheduling.score.ContextLengthAware;
 import dev.llmd.scheduling.score.InFlightLoad;
 import dev.llmd.scheduling.score.KvCacheUtilizationScorer;
+import dev.llmd.scheduling.score.LatencyScorer;
 import dev.llmd.scheduling.score.LoadAwareScorer;
 import dev.llmd.scheduling.score.LoraAffinityScorer;
 import dev.llmd.scheduling.score.QueueScorer;
@@ -60,6 +61,7 @@ final class StandardPlugins {
         .with("active-request-scorer", ActiveRequestScorer::new)
         .with("token-load-scorer", TokenLoadScorer::new)
         .with("lora-affinity-scorer", _ -> new LoraAffinityScorer())
+        .with("latency-scorer", LatencyScorer::new)
         .with("session-affinity-scorer", SessionAffinityScorer::new)
         .with("context-length-aware", ContextLengthAware::new)
         // pickers
@@ -69,6 +71,7 @@ final class StandardPlugins {
         .with("round-robin-picker", RoundRobinPicker::new)
         // data about requests
         .with("inflight-load-producer", InFlightLoad::new)
+        .withDescribed("predicted-latency-producer")
         // what the dispatcher runs
         .withDescribed("utilization-detector", "concurrency-detector")
         .withDescribed("global-strict-fairness-policy", "round-robin-fairness-policy")

@@ -9,21 +9,17 @@ import java.util.function.Consumer;
 /** Refuses plugins that the reference implementation has and this one has not. */
 final class UnknownTypes {
 
-  private static final String NO_PREDICTOR =
-      "there is no latency predictor here: use queue-scorer, kv-cache-utilization-scorer and"
-          + " prefix-cache-scorer";
   private static final String NO_MULTICLUSTER =
       "pods of other clusters are not seen here: remove it";
+  private static final String PREDICTOR = "predicted-latency-producer";
 
   /** What serves instead. */
   private static final Map<String, String> ADVICE =
       Map.ofEntries(
-          Map.entry("latency-scorer", NO_PREDICTOR),
-          Map.entry("predicted-latency-producer", NO_PREDICTOR),
-          Map.entry("slo-headroom-tier-filter", NO_PREDICTOR),
+          Map.entry("slo-headroom-tier-filter", "use latency-scorer alone: nobody predicts here"),
           Map.entry("latency-slo-admitter", "use flowControl with slo-deadline-ordering-policy"),
           Map.entry("probabilistic-admitter", "use a saturationDetector, with priorities"),
-          Map.entry("header-profile-handler", "use label-selector-filter in one profile"),
+          Map.entry("header-profile-handler", "use a service for each profile"),
           Map.entry("session-affinity-filter", "use session-affinity-scorer with a large weight"),
           Map.entry("utilization-filter", "use utilization-detector as a filter"),
           Map.entry("burst-prefix-cache-producer", "use approx-prefix-cache-producer"),
@@ -47,7 +43,23 @@ final class UnknownTypes {
                 .nextStep(advice(plugin.type()))
                 .build());
       }
+      if (plugin.type().equals(PREDICTOR)) {
+        findings.accept(withoutPredictor(plugin));
+      }
     }
+  }
+
+  private static Diagnostic withoutPredictor(ListedPlugin plugin) {
+    return Diagnostic.warning(
+            "scheduler/plugin-type",
+            PREDICTOR
+                + " has no effect: latency-scorer goes by the KV cache, the queue and the prefix"
+                + " cache here, as it does where the predictor does not answer")
+        .at(plugin.locationOf("type"))
+        .field(plugin.path() + ".type")
+        .expected("queue-scorer, kv-cache-utilization-scorer and prefix-cache-scorer")
+        .nextStep("use these, with weights, or leave it")
+        .build();
   }
 
   private static String advice(String type) {

@@ -9,6 +9,7 @@ import dev.llmd.scheduling.plugin.PluginException;
 import dev.llmd.scheduling.plugin.PluginParameters;
 import dev.llmd.scheduling.plugin.PrefixMatchProducer;
 import dev.llmd.scheduling.plugin.PrefixMatches;
+import java.util.Set;
 
 /**
  * {@code prefix-cache-affinity-filter}: keeps the endpoints that have enough of the prompt cached,
@@ -18,6 +19,9 @@ import dev.llmd.scheduling.plugin.PrefixMatches;
 public final class PrefixCacheAffinityFilter implements Filter {
 
   private static final double MS_PER_SECOND = 1000;
+
+  /** There is no predictor here: what asks for it gets the estimate. */
+  private static final Set<String> SOURCES = Set.of("prefillThroughput", "latencyPredictor");
 
   private final double affinityThreshold;
   private final double explorationProbability;
@@ -31,10 +35,11 @@ public final class PrefixCacheAffinityFilter implements Filter {
     explorationProbability = parameters.number("explorationProbability");
     maxPenaltyMs = parameters.number("maxTTFTPenaltyMs");
     tokensPerSecond = parameters.number("peakPrefillThroughput");
-    if (!parameters.text("ttftSource").orElse("prefillThroughput").equals("prefillThroughput")) {
+    String source = parameters.text("ttftSource").orElseThrow();
+    if (!SOURCES.contains(source)) {
       throw new PluginException(
           "parameters.ttftSource",
-          "there is no latency predictor here: write ttftSource: prefillThroughput, or remove it");
+          "ttftSource is " + source + ": write prefillThroughput, or remove it");
     }
     if (maxPenaltyMs > 0 && tokensPerSecond <= 0) {
       throw new PluginException(
