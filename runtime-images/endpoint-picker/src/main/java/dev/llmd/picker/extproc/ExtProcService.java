@@ -1,0 +1,72 @@
+package dev.llmd.picker.extproc;
+
+import dev.llmd.picker.log.Log;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+
+/** The service that proxies call: a stream for each request. */
+public final class ExtProcService {
+
+  private ExtProcService() {}
+
+  /** The service's definition, for a server. */
+  public static ServerServiceDefinition of(Serving serving) {
+    return ServerServiceDefinition.builder(ExtProcMethod.SERVICE)
+        .addMethod(ExtProcMethod.process(), new Handler(serving))
+        .build();
+  }
+
+  private record Handler(Serving serving)
+      implements ServerCallHandler<ProxyMessage, PickerMessage> {
+
+    @Override
+    public ServerCall.Listener<ProxyMessage> startCall(
+        ServerCall<ProxyMessage, PickerMessage> call, Metadata headers) {
+      call.sendHeaders(new Metadata());
+      call.request(1);
+      return new Stream(serving, call);
+    }
+  }
+
+  private static final class Stream extends ServerCall.Listener<ProxyMessage> {
+
+    private final ServerCall<ProxyMessage, PickerMessage> call;
+    private final Exchange exchange;
+    private final Log log;
+
+    private Stream(Serving serving, ServerCall<ProxyMessage, PickerMessage> call) {
+      this.call = call;
+      this.exchange = new Exchange(serving, new ProxyStream(call));
+      this.log = serving.log();
+    }
+
+    @Override
+    public void onMessage(ProxyMessage message) {
+      try {
+        exchange.take(message);
+      } catch (RuntimeException e) {
+        log.error("a request failed in the endpoint picker", "error", e.toString(), "at", place(e));
+        exchange.failed();
+      }
+      call.request(1);
+    }
+
+    private static String place(RuntimeException e) {
+      StackTraceElement[] stack = e.getStackTrace();
+      return stack.length == 0 ? "" : stack[0].toString();
+    }
+
+    @Override
+    public void onHalfClose() {
+      exchange.ended();
+      exchange.close();
+    }
+
+    @Override
+    public void onCancel() {
+      exchange.ended();
+    }
+  }
+}

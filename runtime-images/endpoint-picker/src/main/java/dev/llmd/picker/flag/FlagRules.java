@@ -1,0 +1,85 @@
+package dev.llmd.picker.flag;
+
+/** What flags must be together. */
+final class FlagRules {
+
+  private static final int MOST_PORTS = 8;
+
+  private FlagRules() {}
+
+  static void check(Flags flags) {
+    config(flags);
+    ports(flags);
+    encodings(flags);
+    metricsTls(flags);
+    if (flags.isTrue(Flag.EMIT_ENDPOINT_SCORES)) {
+      throw new UsageException(
+          "flag --emit-endpoint-scores: this picker does not tell proxies its scores; leave it"
+              + " out");
+    }
+  }
+
+  private static void config(Flags flags) {
+    if (!flags.text(Flag.CONFIG_FILE).isEmpty() && !flags.text(Flag.CONFIG_TEXT).isEmpty()) {
+      throw new UsageException(
+          "both --config-file and --config-text are given: leave one of them out");
+    }
+    if (!flags.text(Flag.POOL_NAME).isEmpty() && !flags.text(Flag.ENDPOINT_SELECTOR).isEmpty()) {
+      throw new UsageException(
+          "both --pool-name and --endpoint-selector are given: leave one of them out");
+    }
+  }
+
+  private static void ports(Flags flags) {
+    String text = flags.text(Flag.ENDPOINT_TARGET_PORTS);
+    if (!text.matches("(\\s*\\d{1,5}\\s*(,\\s*\\d{1,5}\\s*)*)?")) {
+      throw new UsageException(
+          "flag --endpoint-target-ports is " + text + ", which is no list of ports as 8000,8001");
+    }
+    if (flags.targetPorts().stream().anyMatch(port -> port > 65535)) {
+      throw new UsageException("flag --endpoint-target-ports has a port above 65535: " + text);
+    }
+    int ports = flags.targetPorts().size();
+    boolean isSelecting = !flags.text(Flag.ENDPOINT_SELECTOR).isEmpty();
+    if (isSelecting && (ports == 0 || ports > MOST_PORTS)) {
+      throw new UsageException(
+          "--endpoint-selector needs --endpoint-target-ports with 1 to 8 ports, as 8000,8001");
+    }
+  }
+
+  private static void encodings(Flags flags) {
+    String encoder = flags.text(Flag.ZAP_ENCODER);
+    if (!encoder.matches("|json|console")) {
+      throw new UsageException("flag --zap-encoder is " + encoder + ": write json or console");
+    }
+    String level = flags.text(Flag.ZAP_LOG_LEVEL);
+    if (!level.matches("|debug|info|warn|error|panic|[1-9]\\d{0,2}")) {
+      throw new UsageException(
+          "flag --zap-log-level is " + level + ": write debug, info, error or a number above 0");
+    }
+    String time = flags.text(Flag.ZAP_TIME_ENCODING);
+    if (!time.matches("|(?i:epoch|millis|nano|iso8601|rfc3339|rfc3339nano)")) {
+      throw new UsageException(
+          "flag --zap-time-encoding is "
+              + time
+              + ": write epoch, millis, nano, iso8601, rfc3339 or rfc3339nano");
+    }
+    String scheme = flags.text(Flag.MODEL_SERVER_METRICS_SCHEME);
+    if (!scheme.matches("https?")) {
+      throw new UsageException(
+          "flag --model-server-metrics-scheme is " + scheme + ": write http or https");
+    }
+    String tls = flags.text(Flag.TLS_MIN_VERSION);
+    if (!tls.matches("|VersionTLS1[23]")) {
+      throw new UsageException(
+          "flag --tls-min-version is " + tls + ": write VersionTLS12 or VersionTLS13");
+    }
+  }
+
+  private static void metricsTls(Flags flags) {
+    if (flags.text(Flag.METRICS_CERT_DIR).isEmpty()
+        && !flags.text(Flag.METRICS_CLIENT_CA_FILE).isEmpty()) {
+      throw new UsageException("--metrics-client-ca-file needs --metrics-cert-dir");
+    }
+  }
+}

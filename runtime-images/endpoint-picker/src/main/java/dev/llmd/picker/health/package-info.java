@@ -1,0 +1,5 @@
+/** Answers Kubernetes' probes by the gRPC health protocol. */
+@NullMarked
+package dev.llmd.picker.health;
+
+import org.jspecify.annotations.NullMarked;
