@@ -67,7 +67,9 @@ record ReferenceCheck(ConfigReport report) {
 
   private void checkBands(Node flowControl) {
     checkPolicy(flowControl, "usageLimitPolicyPluginRef", PluginKind.LIMIT, "flowControl");
-    checkBand(flowControl.at("defaultPriorityBand"), "flowControl.defaultPriorityBand");
+    for (String template : List.of("defaultPriorityBand", "defaultNegativePriorityBand")) {
+      checkBand(flowControl.at(template), "flowControl." + template);
+    }
     List<Node> bands = flowControl.at("priorityBands").items();
     for (int i = 0; i < bands.size(); i++) {
       checkBand(bands.get(i), "flowControl.priorityBands[" + i + "]");

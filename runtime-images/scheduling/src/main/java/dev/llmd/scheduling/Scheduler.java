@@ -16,18 +16,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
- * Chooses endpoints as a configuration says, and tells its plugins what becomes of requests. Safe
- * for use by several threads, each with its own cycle.
+ * Chooses endpoints as a configuration says. Safe for use by several threads, each with its own
+ * cycle.
  */
 public final class Scheduler {
 
   private final ProfileHandler handler;
   private final Profiles profiles;
   private final HeadersHandler[] headers;
-  private final RequestListener[] listeners;
+  private final List<RequestListener> listeners;
 
   /** A scheduler that nobody watches. */
   public Scheduler(SchedulerConfig config) {
@@ -57,7 +56,7 @@ public final class Scheduler {
       }
     }
     headers = headersHandlers.toArray(HeadersHandler[]::new);
-    listeners = requestListeners.toArray(RequestListener[]::new);
+    listeners = List.copyOf(requestListeners);
   }
 
   private static Profiles profiles(SchedulerConfig config, PluginTimes times) {
@@ -87,29 +86,8 @@ public final class Scheduler {
     return Optional.of(complete);
   }
 
-  /** The request is being sent there. */
-  public void routed(SchedulingCycle cycle, Routing routing) {
-    for (RequestListener listener : listeners) {
-      listener.routed(cycle, routing);
-    }
-  }
-
-  /**
-   * The answer begins.
-   *
-   * @param setHeader takes headers to add to the answer: name in lower case, value
-   */
-  public void responseStarted(
-      SchedulingCycle cycle, Routing routing, BiConsumer<String, String> setHeader) {
-    for (RequestListener listener : listeners) {
-      listener.responseStarted(cycle, routing, setHeader);
-    }
-  }
-
-  /** The request has ended, however; once for each that was {@link #routed}. */
-  public void ended(SchedulingCycle cycle, Routing routing) {
-    for (RequestListener listener : listeners) {
-      listener.ended(cycle, routing);
-    }
+  /** The plugins that want to know what becomes of requests, in the order of the configuration. */
+  public List<RequestListener> listeners() {
+    return listeners;
   }
 }

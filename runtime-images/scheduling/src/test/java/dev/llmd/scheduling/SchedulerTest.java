@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.scheduling.cycle.Routing;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
+import dev.llmd.scheduling.plugin.RequestListener;
 import dev.llmd.scheduling.testing.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,9 +104,11 @@ class SchedulerTest {
     SchedulingCycle cycle = trial.cycle(Trial.request(10));
 
     Routing routing = scheduler.schedule(cycle).orElseThrow();
-    scheduler.routed(cycle, routing);
-    scheduler.responseStarted(cycle, routing, (_, _) -> {});
-    scheduler.ended(cycle, routing);
+    for (RequestListener listener : scheduler.listeners()) {
+      listener.routed(cycle, routing);
+      listener.responseStarted(cycle, routing, (_, _) -> {});
+      listener.ended(cycle, routing);
+    }
 
     assertThat(times)
         .containsExactly(

@@ -2,11 +2,14 @@ package dev.llmd.scheduling.config;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.scheduling.config.FlowControlConfig.Band;
+import dev.llmd.source.IntNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.ScalarNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -36,8 +39,15 @@ final class FlowControlReader {
     Node negative = written.at("defaultNegativePriorityBand");
     List<Band> bands = new ArrayList<>();
     List<Node> items = written.at("priorityBands").items();
+    Map<Integer, Node> first = new HashMap<>();
     for (int i = 0; i < items.size(); i++) {
-      bands.add(band(items.get(i), PATH + ".priorityBands[" + i + "]"));
+      String path = PATH + ".priorityBands[" + i + "]";
+      Band band = band(items.get(i), path);
+      bands.add(band);
+      Node same = first.putIfAbsent(band.priority(), items.get(i));
+      if (same != null) {
+        reportSecond(items.get(i), path, band.priority(), same);
+      }
     }
     return new FlowControlConfig(
         quantity(written, "maxBytes", PATH, 0),
@@ -54,11 +64,20 @@ final class FlowControlReader {
 
   private Band band(Node band, String path) {
     return new Band(
-        (int) band.at("priority").integer(0),
+        priority(band.at("priority"), path + ".priority"),
         quantity(band, "maxBytes", path, BAND_BYTES),
         quantity(band, "maxRequests", path, BAND_REQUESTS),
         reference(band, "fairnessPolicyRef", "global-strict-fairness-policy"),
         reference(band, "orderingPolicyRef", "fcfs-ordering-policy"));
+  }
+
+  private int priority(Node written, String path) {
+    long priority = written.integer(0);
+    boolean isOne = written instanceof IntNode || !written.isPresent();
+    if (!isOne || priority != (int) priority) {
+      report(written, path, "a whole number of 32 bits; the higher, the sooner");
+    }
+    return (int) priority;
   }
 
   private static String reference(Node owner, String field, String fallback) {
@@ -92,6 +111,17 @@ final class FlowControlReader {
       report(written, PATH + "." + field, "a duration such as 60s, or 0s for no limit");
     }
     return value.orElse(fallback);
+  }
+
+  private void reportSecond(Node band, String path, int priority, Node first) {
+    findings.accept(
+        Diagnostic.runtimeError("scheduler/config-field", "two bands have the priority " + priority)
+            .at(band.location())
+            .field(path)
+            .expected("each priority once")
+            .nextStep("put the two bands together")
+            .related(first.location(), "the first band of that priority")
+            .build());
   }
 
   private void report(Node found, String path, String expected) {

@@ -4,6 +4,12 @@ import dev.llmd.scheduling.filter.LabelFilter;
 import dev.llmd.scheduling.filter.LabelSelectorFilter;
 import dev.llmd.scheduling.filter.PrefixCacheAffinityFilter;
 import dev.llmd.scheduling.filter.RoleFilters;
+import dev.llmd.scheduling.flow.EdfOrdering;
+import dev.llmd.scheduling.flow.FcfsOrdering;
+import dev.llmd.scheduling.flow.GlobalStrictFairness;
+import dev.llmd.scheduling.flow.RoundRobinFairness;
+import dev.llmd.scheduling.flow.SloDeadlineOrdering;
+import dev.llmd.scheduling.flow.StaticUsageLimit;
 import dev.llmd.scheduling.pick.MaxScorePicker;
 import dev.llmd.scheduling.pick.RandomPicker;
 import dev.llmd.scheduling.pick.RoundRobinPicker;
@@ -16,6 +22,8 @@ import dev.llmd.scheduling.profile.MediaDecider;
 import dev.llmd.scheduling.profile.PdProfileHandler;
 import dev.llmd.scheduling.profile.PrefixBasedDecider;
 import dev.llmd.scheduling.profile.SingleProfileHandler;
+import dev.llmd.scheduling.saturation.ConcurrencyDetector;
+import dev.llmd.scheduling.saturation.UtilizationDetector;
 import dev.llmd.scheduling.score.ActiveRequestScorer;
 import dev.llmd.scheduling.score.ContextLengthAware;
 import dev.llmd.scheduling.score.InFlightLoad;
@@ -72,12 +80,15 @@ final class StandardPlugins {
         // data about requests
         .with("inflight-load-producer", InFlightLoad::new)
         .withDescribed("predicted-latency-producer")
-        // what the dispatcher runs
-        .withDescribed("utilization-detector", "concurrency-detector")
-        .withDescribed("global-strict-fairness-policy", "round-robin-fairness-policy")
-        .withDescribed(
-            "fcfs-ordering-policy", "edf-ordering-policy", "slo-deadline-ordering-policy")
-        .withDescribed("static-usage-limit-policy")
+        // when requests wait, and in which order
+        .with("utilization-detector", UtilizationDetector::create)
+        .with("concurrency-detector", ConcurrencyDetector::create)
+        .with("global-strict-fairness-policy", _ -> new GlobalStrictFairness())
+        .with("round-robin-fairness-policy", _ -> new RoundRobinFairness())
+        .with("fcfs-ordering-policy", _ -> new FcfsOrdering())
+        .with("edf-ordering-policy", _ -> new EdfOrdering())
+        .with("slo-deadline-ordering-policy", _ -> new SloDeadlineOrdering())
+        .with("static-usage-limit-policy", StaticUsageLimit::create)
         // what the server itself runs, by its description
         .withDescribed("openai-parser", "anthropic-parser", "vllmhttp-parser", "passthrough-parser")
         .withDescribed("metrics-data-source", "endpoint-notification-source")

@@ -5,8 +5,6 @@ import dev.llmd.scheduling.request.InferenceRequest;
 /** {@code edf-ordering-policy}: whose time in the queue is up first goes first. */
 public final class EdfOrdering implements OrderingPolicy {
 
-  public static final String TYPE = "edf-ordering-policy";
-
   @Override
   public long rank(InferenceRequest request, long now, long ttl) {
     return ttl == 0 ? LAST : OrderingPolicy.after(now, ttl);

@@ -5,8 +5,6 @@ import dev.llmd.scheduling.request.InferenceRequest;
 /** {@code fcfs-ordering-policy}: first come, first served. */
 public final class FcfsOrdering implements OrderingPolicy {
 
-  public static final String TYPE = "fcfs-ordering-policy";
-
   @Override
   public long rank(InferenceRequest request, long now, long ttl) {
     return 0;

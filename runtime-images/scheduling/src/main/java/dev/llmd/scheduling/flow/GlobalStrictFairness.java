@@ -6,8 +6,6 @@ import java.util.TreeSet;
 /** {@code global-strict-fairness-policy}: one order for all, whoever they are for. */
 public final class GlobalStrictFairness implements FairnessPolicy {
 
-  public static final String TYPE = "global-strict-fairness-policy";
-
   @Override
   public BandQueue newQueue() {
     return new OneQueue(new TreeSet<>(QueuedRequest.ORDER));

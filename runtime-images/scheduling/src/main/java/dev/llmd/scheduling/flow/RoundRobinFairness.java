@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoundRobinFairness implements FairnessPolicy {
 
-  public static final String TYPE = "round-robin-fairness-policy";
-
   @Override
   public BandQueue newQueue() {
     return new Rounds(new LinkedHashMap<>());

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SloDeadlineOrdering implements OrderingPolicy {
 
-  public static final String TYPE = "slo-deadline-ordering-policy";
-
   private static final String HEADER = "x-llm-d-slo-ttft-ms";
   private static final String OLD_HEADER = "x-slo-ttft-ms";
 

@@ -5,8 +5,6 @@ import dev.llmd.scheduling.plugin.PluginContext;
 /** {@code static-usage-limit-policy}: one limit for all priorities. */
 public record StaticUsageLimit(double threshold) implements UsageLimitPolicy {
 
-  public static final String TYPE = "static-usage-limit-policy";
-
   /** Makes one from its parameters. */
   public static StaticUsageLimit create(PluginContext context) {
     return new StaticUsageLimit(context.parameters().number("threshold"));

@@ -17,8 +17,6 @@ import java.util.List;
  */
 public final class ConcurrencyDetector implements SaturationDetector, Filter {
 
-  public static final String TYPE = "concurrency-detector";
-
   /** What is counted. */
   private enum Mode {
     REQUESTS,

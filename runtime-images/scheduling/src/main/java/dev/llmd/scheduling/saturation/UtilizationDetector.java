@@ -21,8 +21,6 @@ import java.util.List;
  */
 public final class UtilizationDetector implements SaturationDetector, Filter {
 
-  public static final String TYPE = "utilization-detector";
-
   private final double queueThreshold;
   private final double kvCacheThreshold;
   private final long oldest;
