@@ -32,6 +32,6 @@ public interface Dispatcher {
   /** Looks at what waits: room may have come, or its time may be up. To be called every few ms. */
   void advance();
 
-  /** Answers all that wait: the endpoint picker ends. What comes later may be refused. */
+  /** Decides on all that wait, and on what comes later at once: the endpoint picker ends. */
   void shutDown();
 }

@@ -80,8 +80,12 @@ public final class FlowControlDispatcher implements Dispatcher {
     var waiting = new QueuedRequest(this, request, bytes, candidates, decided, time.nanos());
     Optional<Drop> refusal = enqueue(waiting);
     if (refusal.isPresent()) {
-      left(waiting, outcome(refusal.get()));
-      tell(waiting, refusal.get().decision());
+      drop(
+          waiting,
+          refusal.get(),
+          refusal.get() == Drop.QUEUE_FULL
+              ? QueueOutcome.REJECTED_CAPACITY
+              : QueueOutcome.REJECTED_NO_ENDPOINTS);
     } else {
       dispatch();
     }
@@ -93,18 +97,16 @@ public final class FlowControlDispatcher implements Dispatcher {
     dispatch();
   }
 
+  /** Lets all that wait go: better to wait in a model server than to be refused. */
   @Override
   public void shutDown() {
-    List<QueuedRequest> all;
     lock.lock();
     try {
       isShutDown = true;
-      all = queues.clear();
-      all.forEach(waiting -> waiting.setStage(Stage.OVER));
     } finally {
       lock.unlock();
     }
-    all.forEach(waiting -> drop(waiting, Drop.SHUTTING_DOWN, QueueOutcome.EVICTED_OTHER));
+    dispatch();
   }
 
   /** What waits now, the highest priority first. */
@@ -152,13 +154,9 @@ public final class FlowControlDispatcher implements Dispatcher {
     boolean isPoolEmpty = pool.endpoints().isEmpty();
     lock.lock();
     try {
-      boolean hasRoom = queues.hasRoom(request.request().priority(), request.bytes());
-      if (isShutDown || !hasRoom) {
+      if (!queues.hasRoom(request.request().priority(), request.bytes())) {
         request.setStage(Stage.OVER);
-        return Optional.of(
-            isShutDown
-                ? Drop.SHUTTING_DOWN
-                : isPoolEmpty ? Drop.QUEUE_FULL_NO_ENDPOINTS : Drop.QUEUE_FULL);
+        return Optional.of(isPoolEmpty ? Drop.QUEUE_FULL_NO_ENDPOINTS : Drop.QUEUE_FULL);
       }
       request.setPlace(rank, numbered++);
       queues.add(request);
@@ -166,14 +164,6 @@ public final class FlowControlDispatcher implements Dispatcher {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static QueueOutcome outcome(Drop refusal) {
-    return switch (refusal) {
-      case QUEUE_FULL -> QueueOutcome.REJECTED_CAPACITY;
-      case QUEUE_FULL_NO_ENDPOINTS -> QueueOutcome.REJECTED_NO_ENDPOINTS;
-      default -> QueueOutcome.REJECTED_OTHER;
-    };
   }
 
   private void dispatch() {
@@ -200,26 +190,31 @@ public final class FlowControlDispatcher implements Dispatcher {
 
   private void expire() {
     queueTime.observe(pool.endpoints().isEmpty(), time.nanos());
-    Optional<QueuedRequest> expired = pollExpired();
-    while (expired.isPresent()) {
-      if (queueTime.isPoolEmpty()) {
-        drop(expired.get(), Drop.EXPIRED_NO_ENDPOINTS, QueueOutcome.EVICTED_NO_ENDPOINTS);
+    Optional<QueuedRequest> oldest = pollOldest();
+    while (oldest.isPresent()) {
+      if (!queueTime.isPoolEmpty()) {
+        drop(oldest.get(), Drop.EXPIRED, QueueOutcome.EVICTED_TTL);
+      } else if (queueTime.isUp(oldest.get().since(), time.nanos())) {
+        drop(oldest.get(), Drop.EXPIRED_NO_ENDPOINTS, QueueOutcome.EVICTED_NO_ENDPOINTS);
       } else {
-        drop(expired.get(), Drop.EXPIRED, QueueOutcome.EVICTED_TTL);
+        drop(oldest.get(), Drop.SHUTTING_DOWN, QueueOutcome.EVICTED_OTHER);
       }
-      expired = pollExpired();
+      oldest = pollOldest();
     }
   }
 
-  private Optional<QueuedRequest> pollExpired() {
+  /** Takes the oldest out that must not wait any longer. */
+  private Optional<QueuedRequest> pollOldest() {
     lock.lock();
     try {
-      Optional<QueuedRequest> oldest = queues.oldest();
-      if (oldest.isEmpty() || !queueTime.isUp(oldest.get().since(), time.nanos())) {
-        return Optional.empty();
-      }
-      queues.remove(oldest.get());
-      oldest.get().setStage(Stage.OVER);
+      boolean isHopeless = isShutDown && queueTime.isPoolEmpty();
+      Optional<QueuedRequest> oldest =
+          queues.oldest().filter(it -> isHopeless || queueTime.isUp(it.since(), time.nanos()));
+      oldest.ifPresent(
+          it -> {
+            queues.remove(it);
+            it.setStage(Stage.OVER);
+          });
       return oldest;
     } finally {
       lock.unlock();
@@ -249,7 +244,7 @@ public final class FlowControlDispatcher implements Dispatcher {
   private Optional<QueuedRequest> poll(double full) {
     lock.lock();
     try {
-      Optional<QueuedRequest> next = queues.poll(full);
+      Optional<QueuedRequest> next = queues.poll(isShutDown ? Double.NEGATIVE_INFINITY : full);
       next.ifPresent(request -> request.setStage(Stage.IN_CHOICE));
       return next;
     } finally {

@@ -5,7 +5,6 @@ public enum QueueOutcome {
   DISPATCHED("Dispatched"),
   REJECTED_CAPACITY("RejectedCapacity"),
   REJECTED_NO_ENDPOINTS("RejectedNoEndpoints"),
-  REJECTED_OTHER("RejectedOther"),
   EVICTED_TTL("EvictedTTL"),
   EVICTED_NO_ENDPOINTS("EvictedNoEndpoints"),
   EVICTED_CONTEXT_CANCELLED("EvictedContextCancelled"),

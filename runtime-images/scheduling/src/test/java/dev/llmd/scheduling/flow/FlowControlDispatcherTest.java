@@ -215,20 +215,26 @@ class FlowControlDispatcherTest {
   }
 
   @Test
-  void answersEverybodyWhenItShutsDown() {
+  void letsEverybodyGoWhenItShutsDown() {
     flow.submit("a");
     flow.submit("b");
-    flow.submit("c");
+    flow.submit("c", 1, "");
     flow.dispatcher.shutDown();
     flow.submit("d");
-    flow.end("b");
+    assertThat(flow.news()).containsExactly("a routed", "c routed", "b routed", "d routed");
+  }
+
+  @Test
+  void answersThoseThatHaveNowhereToGoWhenItShutsDown() {
+    flow.pool.resize(0);
+    flow.submit("a");
+    flow.dispatcher.shutDown();
+    flow.submit("b");
     assertThat(flow.news())
-        .containsExactly(
-            "a routed",
-            "b 503 rejected-shutting-down",
-            "c 503 rejected-shutting-down",
-            "d 503 rejected-shutting-down");
-    assertThat(flow.entered).isEqualTo(flow.outcomes.size()).isEqualTo(4);
+        .containsExactly("a 503 rejected-shutting-down", "b 503 rejected-shutting-down");
+    assertThat(flow.outcomes)
+        .containsExactly(QueueOutcome.EVICTED_OTHER, QueueOutcome.EVICTED_OTHER);
+    assertThat(flow.entered).isEqualTo(2);
   }
 
   @Test
