@@ -14,6 +14,9 @@ import dev.llmd.scheduling.pick.MaxScorePicker;
 import dev.llmd.scheduling.pick.RandomPicker;
 import dev.llmd.scheduling.pick.RoundRobinPicker;
 import dev.llmd.scheduling.pick.WeightedRandomPicker;
+import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
+import dev.llmd.scheduling.prefix.NoHitLruScorer;
+import dev.llmd.scheduling.prefix.PrefixCacheScorer;
 import dev.llmd.scheduling.profile.AlwaysDisaggregate;
 import dev.llmd.scheduling.profile.DataParallelProfileHandler;
 import dev.llmd.scheduling.profile.DisaggHeadersHandler;
@@ -72,6 +75,8 @@ final class StandardPlugins {
         .with("latency-scorer", LatencyScorer::new)
         .with("session-affinity-scorer", SessionAffinityScorer::new)
         .with("context-length-aware", ContextLengthAware::new)
+        .with("prefix-cache-scorer", PrefixCacheScorer::new)
+        .with("no-hit-lru-scorer", NoHitLruScorer::create)
         // pickers
         .with("max-score-picker", MaxScorePicker::new)
         .with("random-picker", RandomPicker::new)
@@ -79,6 +84,7 @@ final class StandardPlugins {
         .with("round-robin-picker", RoundRobinPicker::new)
         // data about requests
         .with("inflight-load-producer", InFlightLoad::new)
+        .with("approx-prefix-cache-producer", ApproxPrefixCacheProducer::create)
         .withDescribed("predicted-latency-producer")
         // when requests wait, and in which order
         .with("utilization-detector", UtilizationDetector::create)
