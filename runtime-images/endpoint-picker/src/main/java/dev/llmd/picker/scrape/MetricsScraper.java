@@ -1,5 +1,6 @@
 package dev.llmd.picker.scrape;
 
+import dev.llmd.picker.part.Part;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * endpoint's load what its server says. An endpoint whose server hangs or fails keeps its last
  * report, which gets stale.
  */
-public final class MetricsScraper implements AutoCloseable {
+public final class MetricsScraper implements Part {
 
   /** Parts of an interval that scrapes begin in. */
   private static final int SLOTS = 10;
 
+  private final EndpointPool pool;
   private final EventLoopGroup group;
   private final EventLoop loop;
   private final ScrapeContext context;
@@ -50,7 +52,9 @@ public final class MetricsScraper implements AutoCloseable {
    *
    * @throws dev.llmd.scheduling.plugin.PluginException if a certificate file cannot be used
    */
-  public MetricsScraper(ScrapeSettings settings, TimeSource time, ScrapeObserver observer) {
+  public MetricsScraper(
+      EndpointPool pool, ScrapeSettings settings, TimeSource time, ScrapeObserver observer) {
+    this.pool = pool;
     this.group =
         new MultiThreadIoEventLoopGroup(
             1,
@@ -69,8 +73,9 @@ public final class MetricsScraper implements AutoCloseable {
         new Pace(settings.interval().toNanos(), settings.idleInterval().toNanos(), time.nanos());
   }
 
-  /** Scrapes the endpoints of that pool from now on, as they come and go. */
-  public void start(EndpointPool pool) {
+  /** Scrapes the endpoints of the pool from now on, as they come and go. */
+  @Override
+  public void start() {
     run(() -> tickEvery(pace.interval(false)));
     pool.listen(
         new PoolListener() {

@@ -1,8 +1,12 @@
 package dev.llmd.picker.scrape;
 
+import dev.llmd.scheduling.config.DataLayerConfig;
+import dev.llmd.scheduling.config.PluginSpec;
+import dev.llmd.scheduling.config.SchedulerConfig;
 import dev.llmd.scheduling.metrics.CoreMetricsExtractor;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to scrape.
@@ -30,11 +34,28 @@ public record ScrapeSettings(
   private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
   /**
-   * The settings of a configuration.
+   * The settings of a configuration; empty when it scrapes nothing. Of several sources of metrics
+   * the first is scraped.
    *
    * @param interval of the command line: {@code --refresh-metrics-interval}
    */
-  public static ScrapeSettings of(
+  public static Optional<ScrapeSettings> of(
+      SchedulerConfig config, Duration interval, Duration idleInterval) {
+    for (DataLayerConfig.Source source : config.dataLayer().sources()) {
+      Optional<MetricsDataSource> pages =
+          config.plugin(MetricsDataSource.class, source.source().name());
+      for (PluginSpec extractor : source.extractors()) {
+        Optional<CoreMetricsExtractor> engines =
+            config.plugin(CoreMetricsExtractor.class, extractor.name());
+        if (pages.isPresent() && engines.isPresent()) {
+          return Optional.of(of(pages.get(), engines.get(), interval, idleInterval));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ScrapeSettings of(
       MetricsDataSource source,
       CoreMetricsExtractor engines,
       Duration interval,

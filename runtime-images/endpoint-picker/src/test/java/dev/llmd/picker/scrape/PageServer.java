@@ -37,7 +37,11 @@ final class PageServer implements Closeable {
   volatile String lastRequest = "";
 
   PageServer(int port, Answer answer) throws IOException {
-    this.socket = new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress());
+    this(new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress()), answer);
+  }
+
+  PageServer(ServerSocket socket, Answer answer) {
+    this.socket = socket;
     this.answer = answer;
     Thread.ofVirtual().start(this::accept);
   }

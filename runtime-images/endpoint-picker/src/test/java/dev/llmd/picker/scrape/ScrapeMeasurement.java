@@ -4,7 +4,6 @@ import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
-import dev.llmd.scheduling.metrics.CoreMetricsExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Says what scraping costs: {@code ScrapeMeasurement ENDPOINTS PORT SECONDS}, against servers at
- * 127.0.1.1 and up. Run by hand, not by the build.
+ * Says what scraping costs: {@code ScrapeMeasurement ENDPOINTS PORT SECONDS [https]}, against
+ * servers at 127.0.1.1 and up. Run by hand, not by the build.
  */
 final class ScrapeMeasurement {
 
@@ -55,13 +54,13 @@ final class ScrapeMeasurement {
     pool.replace(specs);
     Duration interval = Duration.ofMillis(50);
     ScrapeSettings settings =
-        ScrapeSettings.of(
-            TestSettings.source("http"),
-            CoreMetricsExtractor.of(TestSettings.NO_PARAMETERS),
+        TestSettings.settings(
+            TestSettings.source(args.length > 3 ? args[3] : "http"),
             interval,
-            interval);
-    try (MetricsScraper scraper = new MetricsScraper(settings, System::nanoTime, counts)) {
-      scraper.start(pool);
+            interval,
+            Duration.ofSeconds(1));
+    try (MetricsScraper scraper = new MetricsScraper(pool, settings, System::nanoTime, counts)) {
+      scraper.start();
       for (int second = 0; second < seconds; second++) {
         long cpu = cpu();
         long start = System.nanoTime();

@@ -29,8 +29,8 @@ final class Scrapes implements AutoCloseable, ScrapeObserver {
   volatile int failedBefore;
 
   Scrapes(ScrapeSettings settings) {
-    scraper = new MetricsScraper(settings, System::nanoTime, this);
-    scraper.start(pool);
+    scraper = new MetricsScraper(pool, settings, System::nanoTime, this);
+    scraper.start();
   }
 
   static Scrapes http() {

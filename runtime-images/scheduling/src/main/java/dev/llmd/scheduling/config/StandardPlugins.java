@@ -10,6 +10,9 @@ import dev.llmd.scheduling.flow.GlobalStrictFairness;
 import dev.llmd.scheduling.flow.RoundRobinFairness;
 import dev.llmd.scheduling.flow.SloDeadlineOrdering;
 import dev.llmd.scheduling.flow.StaticUsageLimit;
+import dev.llmd.scheduling.metrics.CoreMetricsExtractor;
+import dev.llmd.scheduling.metrics.MetricsDataSource;
+import dev.llmd.scheduling.metrics.MetricsDataSource.Flags;
 import dev.llmd.scheduling.pick.MaxScorePicker;
 import dev.llmd.scheduling.pick.RandomPicker;
 import dev.llmd.scheduling.pick.RoundRobinPicker;
@@ -95,10 +98,12 @@ final class StandardPlugins {
         .with("edf-ordering-policy", _ -> new EdfOrdering())
         .with("slo-deadline-ordering-policy", _ -> new SloDeadlineOrdering())
         .with("static-usage-limit-policy", StaticUsageLimit::create)
+        // data about endpoints; the flags that stand in for parameters are the server's
+        .with(MetricsDataSource.TYPE, it -> MetricsDataSource.of(it.parameters(), Flags.NONE))
+        .with(CoreMetricsExtractor.TYPE, it -> CoreMetricsExtractor.of(it.parameters()))
         // what the server itself runs, by its description
         .withDescribed("openai-parser", "anthropic-parser", "vllmhttp-parser", "passthrough-parser")
-        .withDescribed("metrics-data-source", "endpoint-notification-source")
-        .withDescribed("core-metrics-extractor")
+        .withDescribed("endpoint-notification-source")
         .withDescribed("file-discovery");
   }
 }

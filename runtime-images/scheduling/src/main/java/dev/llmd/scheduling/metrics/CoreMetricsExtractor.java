@@ -10,6 +10,9 @@ import java.util.Optional;
 /** {@code core-metrics-extractor}: says which series are read of which model server. */
 public final class CoreMetricsExtractor implements Plugin {
 
+  /** Its name in configurations. */
+  public static final String TYPE = "core-metrics-extractor";
+
   /** What the label was called before llm-d had its own; still read where the own one is absent. */
   private static final String OLD_ENGINE_LABEL = "inference.networking.k8s.io/engine-type";
 

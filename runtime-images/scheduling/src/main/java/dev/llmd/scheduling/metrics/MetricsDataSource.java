@@ -28,6 +28,9 @@ public record MetricsDataSource(
     Optional<Duration> interval)
     implements Plugin {
 
+  /** Its name in configurations. */
+  public static final String TYPE = "metrics-data-source";
+
   /** PEM files of a certificate and its key. */
   public record ClientCertificate(String certificateFile, String keyFile) {}
 
