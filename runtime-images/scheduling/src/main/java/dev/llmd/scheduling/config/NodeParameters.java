@@ -80,11 +80,15 @@ record NodeParameters(CataloguedPlugin type, Node written) implements PluginPara
     return node;
   }
 
+  /** What lies below a parameter that the catalogue does not look into has no default. */
   private Optional<String> defaultOf(String path) {
     List<PluginParameter> known = type.parameters();
     String value = "";
     for (String name : path.split("\\.", -1)) {
       PluginParameter parameter = find(name, known, path);
+      if (parameter.type() == PluginParameter.Type.ANY) {
+        return Optional.empty();
+      }
       value = parameter.defaultValue();
       known = parameter.fields();
     }

@@ -17,6 +17,9 @@ import dev.llmd.scheduling.pick.MaxScorePicker;
 import dev.llmd.scheduling.pick.RandomPicker;
 import dev.llmd.scheduling.pick.RoundRobinPicker;
 import dev.llmd.scheduling.pick.WeightedRandomPicker;
+import dev.llmd.scheduling.precise.PrecisePrefixCacheProducer;
+import dev.llmd.scheduling.precise.PrecisePrefixCacheScorer;
+import dev.llmd.scheduling.precise.TokenProducer;
 import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
 import dev.llmd.scheduling.prefix.NoHitLruScorer;
 import dev.llmd.scheduling.prefix.PrefixCacheScorer;
@@ -79,6 +82,7 @@ final class StandardPlugins {
         .with("session-affinity-scorer", SessionAffinityScorer::new)
         .with("context-length-aware", ContextLengthAware::new)
         .with("prefix-cache-scorer", PrefixCacheScorer::new)
+        .with("precise-prefix-cache-scorer", PrecisePrefixCacheScorer::new)
         .with("no-hit-lru-scorer", NoHitLruScorer::create)
         // pickers
         .with("max-score-picker", MaxScorePicker::new)
@@ -88,6 +92,9 @@ final class StandardPlugins {
         // data about requests
         .with("inflight-load-producer", InFlightLoad::new)
         .with("approx-prefix-cache-producer", ApproxPrefixCacheProducer::create)
+        .with("precise-prefix-cache-producer", PrecisePrefixCacheProducer::new)
+        .with("token-producer", TokenProducer::new)
+        .with("tokenizer", TokenProducer::new)
         .withDescribed("predicted-latency-producer")
         // when requests wait, and in which order
         .with("utilization-detector", UtilizationDetector::create)

@@ -7,6 +7,7 @@ import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.LoadedConfig;
 import dev.llmd.scheduling.config.PluginRegistry;
 import dev.llmd.scheduling.config.SchedulerConfig;
+import dev.llmd.scheduling.cycle.Candidates;
 import dev.llmd.scheduling.cycle.Routing;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
 import dev.llmd.scheduling.endpoint.Endpoint;
@@ -120,6 +121,59 @@ public final class Trial {
   /** Where a request goes under the configuration. */
   public Optional<Routing> route(String config, InferenceRequest request) {
     return new Scheduler(config(config)).schedule(cycle(request));
+  }
+
+  /** A configuration of one profile with one plugin, whose parameters are written in one line. */
+  public static String only(String type, String parameters) {
+    return """
+    apiVersion: llm-d.ai/v1alpha1
+    kind: EndpointPickerConfig
+    plugins:
+    - type: %s
+      parameters: %s
+    """
+        .formatted(type, parameters);
+  }
+
+  /** What a scorer says of each pod, in the order of the pods. */
+  public double[] scores(String type, String parameters, InferenceRequest request) {
+    return scores(only(type, parameters), request);
+  }
+
+  /** What the first scorer of a configuration says of each pod, in the order of the pods. */
+  public double[] scores(String config, InferenceRequest request) {
+    double[] scores = new double[pool.endpoints().size()];
+    config(config)
+        .profiles()
+        .getFirst()
+        .scorers()
+        .getFirst()
+        .scorer()
+        .plugin()
+        .score(cycle(request), new Candidates(pool.endpoints()), scores);
+    return scores;
+  }
+
+  /** The names of the pods that a filter keeps. */
+  public List<String> kept(String type, String parameters, InferenceRequest request) {
+    return kept(only(type, parameters), request);
+  }
+
+  /** The names of the pods that the first filter of a configuration keeps. */
+  public List<String> kept(String config, InferenceRequest request) {
+    Candidates candidates = new Candidates(pool.endpoints());
+    config(config)
+        .profiles()
+        .getFirst()
+        .filters()
+        .getFirst()
+        .plugin()
+        .filter(cycle(request), candidates);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      names.add(candidates.get(i).id().name());
+    }
+    return names;
   }
 
   /** The name of the pod that a small request goes to. */
