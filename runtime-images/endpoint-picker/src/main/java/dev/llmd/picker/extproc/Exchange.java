@@ -159,6 +159,7 @@ final class Exchange {
   private void route(RequestSide begun, Routing routing) {
     RequestSeries counts = serving.telemetry().series(begun.labels());
     counts.requests.increment();
+    serving.routed().run();
     counts.requestBytes.observe((double) begun.received().size());
     String destination = RequestSide.destination(routing);
     HeaderChanges changes = begun.changes(routing, destination);

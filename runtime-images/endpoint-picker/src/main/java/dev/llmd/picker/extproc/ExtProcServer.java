@@ -82,12 +82,10 @@ public final class ExtProcServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** Takes no new stream, and waits for those that run, at most so long; then it ends them. */
-  public void drain(long millis) throws InterruptedException {
+  /** Takes no new stream, and waits for those that run. */
+  public void drain() throws InterruptedException {
     server.shutdown();
-    if (!server.awaitTermination(millis, TimeUnit.MILLISECONDS)) {
-      server.shutdownNow();
-    }
+    server.awaitTermination();
   }
 
   @Override

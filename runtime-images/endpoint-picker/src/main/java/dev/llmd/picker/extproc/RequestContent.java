@@ -5,6 +5,7 @@ import dev.llmd.scheduling.body.BodyFormat;
 import dev.llmd.scheduling.body.BodyScanner;
 import dev.llmd.scheduling.body.ByteRange;
 import dev.llmd.scheduling.body.ScannedBody;
+import dev.llmd.scheduling.prefix.HashPlan;
 import dev.llmd.scheduling.request.Prompt;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,12 @@ final class RequestContent {
    *
    * @param format how it is read; empty for a body that cannot be served
    */
-  RequestContent(Optional<BodyFormat> format, PromptBlocks blocks) {
+  RequestContent(Optional<BodyFormat> format, HashPlan plan) {
     isOpaque = format.isPresent() && format.get().isOpaque();
     scanner =
         format.isEmpty() || isOpaque
             ? null
-            : new BodyScanner(format.get(), blocks.bytes(), blocks.most());
+            : new BodyScanner(format.get(), plan.blockBytes(), plan.maxBlocks());
   }
 
   void add(Slice part) throws BodyException {

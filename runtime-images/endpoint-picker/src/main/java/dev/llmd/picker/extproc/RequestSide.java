@@ -41,7 +41,7 @@ final class RequestSide {
     this.subset = head.subset();
     String givenId = head.headers().firstOrEmpty(REQUEST_ID);
     this.id = givenId.isEmpty() ? RequestIds.next() : givenId;
-    this.content = new RequestContent(format(serving, head), serving.blocks());
+    this.content = new RequestContent(format(serving, head), serving.hashPlan().get());
     this.sent = content.received();
   }
 

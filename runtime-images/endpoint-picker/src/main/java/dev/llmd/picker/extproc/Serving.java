@@ -8,10 +8,14 @@ import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.body.BodyFormats;
 import dev.llmd.scheduling.dispatch.Dispatcher;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.prefix.HashPlan;
+import java.util.function.Supplier;
 
 /**
  * What all requests share.
  *
+ * @param hashPlan how prompts that come now are hashed
+ * @param routed is told of each request that is sent on
  * @param honoursSubset whether the proxy may restrict a request to some endpoints
  */
 public record Serving(
@@ -20,8 +24,9 @@ public record Serving(
     RequestPreparation preparation,
     Dispatcher dispatcher,
     BodyFormats formats,
-    PromptBlocks blocks,
+    Supplier<HashPlan> hashPlan,
     TimeSource time,
     RequestTelemetry telemetry,
     Log log,
+    Runnable routed,
     boolean honoursSubset) {}

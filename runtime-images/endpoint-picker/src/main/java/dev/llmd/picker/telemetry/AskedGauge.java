@@ -1,12 +1,10 @@
 package dev.llmd.picker.telemetry;
 
-import java.util.function.DoubleSupplier;
-
-/** A number that is worked out when the page is read. */
-record AskedGauge(DoubleSupplier value) implements Series {
+/** A number that was worked out for one reading of the page. */
+record AskedGauge(double value) implements Series {
 
   @Override
   public double[] numbers() {
-    return new double[] {value.getAsDouble()};
+    return new double[] {value};
   }
 }

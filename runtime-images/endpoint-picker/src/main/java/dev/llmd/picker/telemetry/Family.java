@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * Series of one name, told apart by the values of their labels. Safe for use by several threads.
  */
-public final class Family<S extends Series> {
+public class Family<S extends Series> {
 
   private final Names names;
   private final String help;

@@ -23,22 +23,21 @@ public final class MetricsPage {
 
   private void family(Family<?> family) {
     Names names = family.names();
-    if (family.series().isEmpty()) {
+    Map<List<String>, ? extends Series> all = family.series();
+    if (all.isEmpty()) {
       return;
     }
     head(names.name(), family.help(), family.type());
-    family
-        .series()
-        .forEach(
-            (values, series) ->
-                series(names.name(), family.type(), family.labels(), values, series.numbers()));
+    all.forEach(
+        (values, series) ->
+            series(names.name(), family.type(), family.labels(), values, series.numbers()));
     if (!names.old().isEmpty()) {
       head(names.old(), "[Deprecated: use " + names.name() + "] " + family.help(), family.type());
-      old(family);
+      old(family, all);
     }
   }
 
-  private void old(Family<?> family) {
+  private void old(Family<?> family, Map<List<String>, ? extends Series> all) {
     List<String> labels = new ArrayList<>();
     List<Integer> columns = new ArrayList<>();
     for (String label : family.names().oldLabels()) {
@@ -48,15 +47,13 @@ public final class MetricsPage {
     }
     Map<String, List<String>> valuesOf = new TreeMap<>();
     Map<String, double[]> sums = new TreeMap<>();
-    family
-        .series()
-        .forEach(
-            (values, series) -> {
-              List<String> kept = columns.stream().map(values::get).toList();
-              String key = kept.toString();
-              valuesOf.put(key, kept);
-              sums.merge(key, series.numbers(), MetricsPage::sum);
-            });
+    all.forEach(
+        (values, series) -> {
+          List<String> kept = columns.stream().map(values::get).toList();
+          String key = kept.toString();
+          valuesOf.put(key, kept);
+          sums.merge(key, series.numbers(), MetricsPage::sum);
+        });
     sums.forEach(
         (key, numbers) ->
             series(

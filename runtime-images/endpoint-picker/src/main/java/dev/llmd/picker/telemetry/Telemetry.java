@@ -1,9 +1,13 @@
 package dev.llmd.picker.telemetry;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * All metrics of the process. A family is made once, by the part that counts; its series are looked
@@ -33,18 +37,30 @@ public final class Telemetry {
     return add(new Family<>(names, help, type, List.of(labels), () -> new Histogram(bounds)));
   }
 
-  /** A gauge that is asked when the page is read; label names and values take turns. */
-  public void gauge(Names names, String help, DoubleSupplier value, String... labelsAndValues) {
-    String[] labels = new String[labelsAndValues.length / 2];
-    String[] values = new String[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = labelsAndValues[2 * i];
-      values[i] = labelsAndValues[2 * i + 1];
-    }
-    add(new Family<>(names, help, MetricType.GAUGE, List.of(labels), () -> new AskedGauge(value)))
-        .with(values);
+  /** A gauge without labels that is asked when the page is read. */
+  public void gauge(Names names, String help, DoubleSupplier value) {
+    gauges(names, help, List.of(), () -> Map.of(List.of(), value.getAsDouble()));
   }
 
+  /** Gauges that are asked when the page is read: their values by those of their labels. */
+  public void gauges(
+      Names names,
+      String help,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, Double>> values) {
+    Family<AskedGauge> family =
+        new Family<>(names, help, MetricType.GAUGE, labels, () -> new AskedGauge(0)) {
+          @Override
+          Map<List<String>, AskedGauge> series() {
+            Map<List<String>, AskedGauge> now = new LinkedHashMap<>();
+            values.get().forEach((key, value) -> now.put(key, new AskedGauge(value)));
+            return now;
+          }
+        };
+    add(family);
+  }
+
+  @CanIgnoreReturnValue
   private <S extends Series> Family<S> add(Family<S> family) {
     if (families.putIfAbsent(family.names().name(), family) != null) {
       throw new IllegalArgumentException("two metrics are named " + family.names().name());

@@ -19,6 +19,7 @@ import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
+import dev.llmd.scheduling.prefix.HashPlan;
 import dev.llmd.scheduling.request.RequestHeaders;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayOutputStream;
@@ -124,10 +125,11 @@ final class PickerFixture implements AutoCloseable {
             preparation,
             dispatcher.apply(direct),
             BodyFormats.of(List.of("openai-parser", "anthropic-parser")),
-            new PromptBlocks(64, 1000),
+            () -> new HashPlan(64, 1000),
             System::nanoTime,
             new RequestTelemetry(telemetry),
             log,
+            () -> {},
             honoursSubset);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server = Optional.of(ExtProcServer.start(anyPort, tls, serving, 2, mostBytes));

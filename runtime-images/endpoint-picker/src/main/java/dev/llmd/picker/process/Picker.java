@@ -1,0 +1,192 @@
+package dev.llmd.picker.process;
+
+import dev.llmd.picker.extproc.ExtProcServer;
+import dev.llmd.picker.extproc.Serving;
+import dev.llmd.picker.flag.Flag;
+import dev.llmd.picker.flag.Flags;
+import dev.llmd.picker.health.HealthServer;
+import dev.llmd.picker.health.Readiness;
+import dev.llmd.picker.log.Log;
+import dev.llmd.picker.part.Discovery;
+import dev.llmd.picker.part.Part;
+import dev.llmd.picker.part.RequestPreparation;
+import dev.llmd.picker.scrape.MetricsScraper;
+import dev.llmd.picker.scrape.ScrapeSettings;
+import dev.llmd.picker.scrape.ScrapeTelemetry;
+import dev.llmd.picker.telemetry.FlowTelemetry;
+import dev.llmd.picker.telemetry.MetricsServer;
+import dev.llmd.picker.telemetry.PluginTelemetry;
+import dev.llmd.picker.telemetry.PoolTelemetry;
+import dev.llmd.picker.telemetry.PrefixTelemetry;
+import dev.llmd.picker.telemetry.RequestTelemetry;
+import dev.llmd.picker.telemetry.Telemetry;
+import dev.llmd.scheduling.Dispatchers;
+import dev.llmd.scheduling.Scheduler;
+import dev.llmd.scheduling.TimeSource;
+import dev.llmd.scheduling.config.Named;
+import dev.llmd.scheduling.config.SchedulerConfig;
+import dev.llmd.scheduling.dispatch.Dispatcher;
+import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.plugin.Plugin;
+import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
+import dev.llmd.scheduling.prefix.HashPlan;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** The running process: its parts, and the servers that show them to the world. */
+public final class Picker implements AutoCloseable {
+
+  /** Between two scrapes of an endpoint when nothing is in flight. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final Flags flags;
+  private final EndpointPool pool;
+  private final TimeSource time;
+  private final Log log;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Discovery discovery;
+  private final Dispatcher dispatcher;
+  private final Readiness readiness;
+  private final ExtProcServer proxies;
+  private final HealthServer probes;
+  private final MetricsServer metrics;
+
+  /**
+   * Starts everything.
+   *
+   * @throws dev.llmd.picker.part.StartException if something cannot work as configured; nothing
+   *     runs then
+   */
+  public static Picker start(
+      SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {
+    return new Picker(config, flags, pool, time, log);
+  }
+
+  private Picker(SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {
+    this.flags = flags;
+    this.pool = pool;
+    this.time = time;
+    this.log = log;
+    Telemetry telemetry = new Telemetry();
+    try {
+      discovery = Discoveries.of(config, flags, pool, log);
+      PoolTelemetry.add(telemetry, pool, discovery.poolName());
+      PrefixTelemetry.add(telemetry, config);
+      dispatcher =
+          Dispatchers.of(
+              config,
+              new Scheduler(config, time, new PluginTelemetry(telemetry)),
+              pool,
+              time,
+              ThreadLocalRandom::current,
+              new FlowTelemetry(telemetry, discovery.poolName()),
+              (request, failure) ->
+                  log.error("a plugin failed", "x-request-id", request.id(), "error", failure));
+      Optional<MetricsScraper> scraper = scraper(config, telemetry);
+      List<Part> parts = new ArrayList<>();
+      scraper.ifPresent(parts::add);
+      if (config.featureGates().flowControl()) {
+        parts.add(new Advancing(dispatcher, log));
+      }
+      readiness = new Readiness(discovery, parts, flags.isTrue(Flag.HA_ENABLE_LEADER_ELECTION));
+      Serving serving =
+          new Serving(
+              pool,
+              discovery,
+              RequestPreparation.NONE,
+              dispatcher,
+              Parsers.of(config),
+              hashPlan(config),
+              time,
+              new RequestTelemetry(telemetry),
+              log,
+              scraper.<Runnable>map(it -> it::requestPicked).orElse(() -> {}),
+              !flags.isTrue(Flag.DISABLE_ENDPOINT_SUBSET_FILTER));
+      Servers servers = new Servers(flags, log);
+      servers.certificates().ifPresent(parts::add);
+      parts.forEach(this::start);
+      start(discovery);
+      proxies = keep(servers.proxies(serving));
+      probes = keep(servers.probes(readiness));
+      metrics = keep(servers.metrics(telemetry));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private Optional<MetricsScraper> scraper(SchedulerConfig config, Telemetry telemetry) {
+    return ScrapeSettings.of(config, flags.duration(Flag.REFRESH_METRICS_INTERVAL), IDLE)
+        .map(
+            settings ->
+                new MetricsScraper(pool, settings, time, new ScrapeTelemetry(telemetry, log)));
+  }
+
+  private static Supplier<HashPlan> hashPlan(SchedulerConfig config) {
+    List<ApproxPrefixCacheProducer> producers = new ArrayList<>();
+    for (Named<Plugin> plugin : config.plugins()) {
+      if (plugin.plugin() instanceof ApproxPrefixCacheProducer producer) {
+        producers.add(producer);
+      }
+    }
+    return () -> HashPlan.of(producers);
+  }
+
+  private void start(Part part) {
+    running.push(part);
+    part.start();
+  }
+
+  private <T extends AutoCloseable> T keep(T server) {
+    running.push(server);
+    return server;
+  }
+
+  /** The port for proxies. */
+  public int proxyPort() {
+    return proxies.port();
+  }
+
+  /** The port for probes. */
+  public int probePort() {
+    return probes.port();
+  }
+
+  /** The port for Prometheus. */
+  public int metricsPort() {
+    return metrics.port();
+  }
+
+  /**
+   * Ends in good order: is not ready from now on, serves on for as long as the flags say, then
+   * takes no new request, and waits for those that run.
+   */
+  public void drain() throws InterruptedException {
+    readiness.drain();
+    log.info("told to end; serving on", "drain-timeout", flags.text(Flag.DRAIN_TIMEOUT));
+    discovery.drain();
+    Thread.sleep(flags.duration(Flag.DRAIN_TIMEOUT));
+    dispatcher.shutDown();
+    proxies.drain();
+    close();
+    log.info("ended");
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      AutoCloseable next = running.pop();
+      try {
+        next.close();
+      } catch (Exception e) {
+        log.error("a part did not end as it should", "error", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.llmd.picker.process;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.llmd.picker.extproc.ExtProcServer;
+import dev.llmd.picker.extproc.Serving;
+import dev.llmd.picker.flag.Flag;
+import dev.llmd.picker.flag.Flags;
+import dev.llmd.picker.health.HealthServer;
+import dev.llmd.picker.health.Readiness;
+import dev.llmd.picker.log.Log;
+import dev.llmd.picker.part.Part;
+import dev.llmd.picker.part.StartException;
+import dev.llmd.picker.telemetry.MetricsAccess;
+import dev.llmd.picker.telemetry.MetricsServer;
+import dev.llmd.picker.telemetry.Telemetry;
+import dev.llmd.picker.tls.ServerTls;
+import dev.llmd.picker.tls.TlsVersions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the servers that flags ask for. */
+final class Servers {
+
+  private final Flags flags;
+  private final Optional<ServerTls> tls;
+
+  Servers(Flags flags, Log log) {
+    this.flags = flags;
+    this.tls = flags.isTrue(Flag.SECURE_SERVING) ? Optional.of(tls(flags, log)) : Optional.empty();
+  }
+
+  private static ServerTls tls(Flags flags, Log log) {
+    List<String> suites =
+        List.of(flags.text(Flag.TLS_CIPHER_SUITES).split(",", -1)).stream()
+            .map(String::strip)
+            .filter(suite -> !suite.isEmpty())
+            .toList();
+    TlsVersions versions =
+        new TlsVersions(flags.text(Flag.TLS_MIN_VERSION).equals("VersionTLS13"), suites);
+    String folder = flags.text(Flag.CERT_PATH);
+    if (folder.isEmpty()) {
+      log.info("serving with a certificate that was made up: --cert-path names no other");
+      return ServerTls.selfSigned(Clock.systemUTC(), versions);
+    }
+    return ServerTls.of(Path.of(folder), flags.isTrue(Flag.ENABLE_CERT_RELOAD), versions, log);
+  }
+
+  /** What watches the certificate of the port for proxies, if something does. */
+  Optional<Part> certificates() {
+    return tls.flatMap(ServerTls::reload);
+  }
+
+  ExtProcServer proxies(Serving serving) {
+    return ExtProcServer.start(
+        address(Flag.GRPC_PORT),
+        tls.map(ServerTls::context),
+        serving,
+        Runtime.getRuntime().availableProcessors(),
+        flags.bytes(Flag.GRPC_MAX_RECV_MSG_SIZE));
+  }
+
+  HealthServer probes(Readiness readiness) {
+    return HealthServer.start(address(Flag.GRPC_HEALTH_PORT), readiness);
+  }
+
+  MetricsServer metrics(Telemetry telemetry) {
+    return MetricsServer.start(
+        address(Flag.METRICS_PORT),
+        address -> HttpServer.create(address, 0),
+        telemetry,
+        MetricsAccess.OPEN);
+  }
+
+  private InetSocketAddress address(Flag port) {
+    String host = flags.text(Flag.BIND);
+    if (host.isEmpty()) {
+      return new InetSocketAddress(flags.number(port));
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getAllByName(host)[0], flags.number(port));
+    } catch (UnknownHostException e) {
+      throw new StartException(
+          "--bind is " + host + ", which is no address: expected one as 127.0.0.1 or ::1", e);
+    }
+  }
+}
