@@ -5,9 +5,13 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 
 /** The service that proxies call: a stream for each request. */
 public final class ExtProcService {
+
+  private static final Status NOT_READY =
+      Status.UNAVAILABLE.withDescription("the endpoint picker does not know its endpoints yet");
 
   private ExtProcService() {}
 
@@ -24,6 +28,12 @@ public final class ExtProcService {
     @Override
     public ServerCall.Listener<ProxyMessage> startCall(
         ServerCall<ProxyMessage, PickerMessage> call, Metadata headers) {
+      if (!serving.discovery().isReady()) {
+        // An answer, be it 503, would count; a stream that fails lets the proxy do what it is
+        // configured to do without a picker, which may well be to find a pod itself.
+        call.close(NOT_READY, new Metadata());
+        return new ServerCall.Listener<>() {};
+      }
       call.sendHeaders(new Metadata());
       call.request(1);
       return new Stream(serving, call);

@@ -57,6 +57,7 @@ final class PickerFixture implements AutoCloseable {
   private Map<String, String> rewrites = Map.of();
   private Map<String, Integer> objectives = Map.of();
   private boolean honoursSubset = true;
+  private boolean isReady = true;
   private int mostBytes = 4 << 20;
   private Optional<SslContext> tls = Optional.empty();
   private Optional<ExtProcServer> server = Optional.empty();
@@ -99,6 +100,11 @@ final class PickerFixture implements AutoCloseable {
     return this;
   }
 
+  PickerFixture knowsNoEndpointsYet() {
+    isReady = false;
+    return this;
+  }
+
   PickerFixture takesAtMost(int bytes) {
     mostBytes = bytes;
     return this;
@@ -121,7 +127,7 @@ final class PickerFixture implements AutoCloseable {
     Serving serving =
         new Serving(
             pool,
-            new Known(rewrites, objectives),
+            new Known(rewrites, objectives, isReady),
             preparation,
             dispatcher.apply(direct),
             BodyFormats.of(List.of("openai-parser", "anthropic-parser")),
@@ -157,7 +163,8 @@ final class PickerFixture implements AutoCloseable {
     server.ifPresent(ExtProcServer::close);
   }
 
-  private record Known(Map<String, String> rewrites, Map<String, Integer> objectives)
+  private record Known(
+      Map<String, String> rewrites, Map<String, Integer> objectives, boolean isReady)
       implements Discovery {
 
     @Override
