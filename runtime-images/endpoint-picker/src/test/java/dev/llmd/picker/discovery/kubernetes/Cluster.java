@@ -1,0 +1,228 @@
+package dev.llmd.picker.discovery.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.llmd.picker.discovery.Await;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real API server with its etcd, on loopback. Clients of the tests reach it through {@link Wire},
+ * which can be cut. No controller runs: pods are as ready as a test says.
+ */
+final class Cluster implements AutoCloseable {
+
+  /** May do everything. */
+  private static final String ADMIN = "admin-token";
+
+  /** May do what a test's role grants, as the user {@code picker}. */
+  private static final String PICKER = "picker-token";
+
+  private final Path program;
+  private final Path folder;
+  private final int etcdPort = freePort();
+  private final int peerPort = freePort();
+  private final int port = freePort();
+  private final Process etcd;
+  private Process server;
+  private final Wire wire;
+  private final KubernetesClient admin;
+
+  Cluster(Path program, Path folder) {
+    this.program = program;
+    this.folder = folder;
+    try {
+      KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+      String key =
+          Base64.getMimeEncoder(64, new byte[] {'\n'})
+              .encodeToString(keys.getPrivate().getEncoded());
+      Files.writeString(
+          folder.resolve("accounts.key"),
+          "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+      Files.writeString(
+          folder.resolve("tokens.csv"),
+          ADMIN + ",admin,admin,system:masters\n" + PICKER + ",picker,picker\n");
+      etcd = startEtcd();
+      server = startServer();
+      wire = new Wire(port);
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+    admin = new KubernetesClientBuilder().withConfig(config(port, ADMIN)).build();
+    awaitReady();
+  }
+
+  /** May do everything, and reaches the API server even when the wire is cut. */
+  KubernetesClient admin() {
+    return admin;
+  }
+
+  Wire wire() {
+    return wire;
+  }
+
+  /** A client of the tests: everything is allowed, by way of the wire. */
+  Config config() {
+    return config(wire.port(), ADMIN);
+  }
+
+  /** A client that may do what is granted to the user {@code picker}. */
+  Config pickerConfig() {
+    return config(wire.port(), PICKER);
+  }
+
+  private static Config config(int port, String token) {
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl("https://127.0.0.1:" + port)
+        .withOauthToken(token)
+        .withTrustCerts(true)
+        .build();
+  }
+
+  private Process startEtcd() throws IOException {
+    return start(
+        "etcd",
+        List.of("etcd", "--name", "one", "--data-dir", folder.resolve("etcd").toString()),
+        "--log-level=warn",
+        "--listen-client-urls=http://127.0.0.1:" + etcdPort,
+        "--advertise-client-urls=http://127.0.0.1:" + etcdPort,
+        "--listen-peer-urls=http://127.0.0.1:" + peerPort,
+        "--initial-advertise-peer-urls=http://127.0.0.1:" + peerPort,
+        "--initial-cluster=one=http://127.0.0.1:" + peerPort);
+  }
+
+  private Process startServer() throws IOException {
+    String key = folder.resolve("accounts.key").toString();
+    return start(
+        "apiserver",
+        List.of(program.toString()),
+        "--etcd-servers=http://127.0.0.1:" + etcdPort,
+        "--secure-port=" + port,
+        "--bind-address=127.0.0.1",
+        "--advertise-address=127.0.0.1",
+        "--endpoint-reconciler-type=none",
+        "--cert-dir=" + folder.resolve("certificates"),
+        "--token-auth-file=" + folder.resolve("tokens.csv"),
+        "--authorization-mode=RBAC",
+        "--disable-admission-plugins=ServiceAccount",
+        "--service-cluster-ip-range=10.0.0.0/16",
+        "--service-account-issuer=https://kubernetes.default.svc",
+        "--service-account-key-file=" + key,
+        "--service-account-signing-key-file=" + key);
+  }
+
+  private Process start(String name, List<String> command, String... options) throws IOException {
+    return new ProcessBuilder(Stream.concat(command.stream(), Stream.of(options)).toList())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
+        .start();
+  }
+
+  private void awaitReady() {
+    Await.until(
+        () -> server.isAlive() && etcd.isAlive() && isReady(),
+        () -> log("etcd") + log("apiserver"));
+  }
+
+  private boolean isReady() {
+    try {
+      return Optional.ofNullable(admin.raw("/readyz")).orElse("").equals("ok");
+    } catch (RuntimeException notYet) {
+      return false;
+    }
+  }
+
+  private String log(String name) {
+    try {
+      String text = Files.readString(folder.resolve(name + ".log"));
+      return text.substring(Math.max(0, text.length() - 1000));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Ends the API server; its data stay. */
+  void stopServer() {
+    stop(server);
+  }
+
+  void restartServer() {
+    stop(server);
+    try {
+      server = startServer();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    awaitReady();
+  }
+
+  /** Makes etcd forget all but the last revision of everything. */
+  void forgetHistory() throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String status = post(client, "/v3/kv/range", "{\"key\":\"AA==\"}");
+      String revision = status.replaceAll("(?s).*\"revision\":\"(\\d+)\".*", "$1");
+      post(client, "/v3/kv/compaction", "{\"revision\":\"" + revision + "\",\"physical\":true}");
+    }
+  }
+
+  private String post(HttpClient client, String path, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcdPort + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException(answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    wire.close();
+    stop(server);
+    stop(etcd);
+  }
+
+  private static void stop(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+}

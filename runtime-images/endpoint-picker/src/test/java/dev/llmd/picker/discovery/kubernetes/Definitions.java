@@ -1,0 +1,59 @@
+package dev.llmd.picker.discovery.kubernetes;
+
+import dev.llmd.picker.discovery.Await;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The kinds that a cluster has which serves models, as KServe's releases bring them. */
+final class Definitions {
+
+  private static final List<String> FILES =
+      List.of(
+          "kserve-0.20/inference.networking.k8s.io_inferencepools.yaml",
+          "kserve-0.20/inference.networking.x-k8s.io_inferencepools.yaml",
+          "kserve-0.20/inference.networking.x-k8s.io_inferenceobjectives.yaml",
+          "kserve-0.20/inference.networking.x-k8s.io_inferencemodelrewrites.yaml",
+          "kserve-0.16/inference.networking.x-k8s.io_inferencemodels.yaml");
+
+  private Definitions() {}
+
+  /** Creates them all, but for those of the group {@code llm-d.ai}. */
+  static void create(KubernetesClient admin) throws IOException {
+    for (String file : FILES) {
+      apply(admin, Files.readString(folder().resolve(file)));
+    }
+  }
+
+  /** Creates a kind in the group {@code llm-d.ai}, in the form that it has in the earlier group. */
+  static void createToday(KubernetesClient admin, String plural) throws IOException {
+    String file = "kserve-0.20/inference.networking.x-k8s.io_" + plural + ".yaml";
+    String earlier = Files.readString(folder().resolve(file));
+    apply(admin, earlier.replace(PoolReference.EARLIER_GROUP, "llm-d.ai"));
+  }
+
+  private static void apply(KubernetesClient admin, String definition) {
+    var created = admin.resource(definition).createOr(existing -> existing.update());
+    String name = created.getMetadata().getName();
+    // The conditions come a moment after the definition.
+    Await.until(() -> isEstablished(admin, name), () -> name);
+  }
+
+  private static boolean isEstablished(KubernetesClient admin, String name) {
+    var status =
+        admin.apiextensions().v1().customResourceDefinitions().withName(name).get().getStatus();
+    return status != null
+        && status.getConditions() != null
+        && status.getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
+  }
+
+  private static Path folder() {
+    String named = System.getenv("LLMD_ORACLE");
+    Path folder =
+        named != null && !named.isBlank() ? Path.of(named) : Path.of("..", "..", "..", "shared");
+    return folder.resolve("crds");
+  }
+}

@@ -1,0 +1,131 @@
+package dev.llmd.picker.discovery.kubernetes;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.UUID;
+
+/** What one test has in the cluster: a namespace of its own, its pool and its pods. */
+final class TestNamespace {
+
+  private final KubernetesClient admin;
+  private final String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+
+  TestNamespace(KubernetesClient admin) {
+    this.admin = admin;
+    admin
+        .namespaces()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
+  String name() {
+    return name;
+  }
+
+  PoolReference pool() {
+    return new PoolReference(PoolReference.GROUP, name, "llm");
+  }
+
+  /** Creates or changes any object, given without its namespace. */
+  void apply(String yaml) {
+    admin.resource(yaml).inNamespace(name).createOr(existing -> existing.update());
+  }
+
+  void delete(String yaml) {
+    admin.resource(yaml).inNamespace(name).delete();
+  }
+
+  /** The pool {@code llm} of pods with these labels. */
+  static String pool(String app, int... ports) {
+    StringBuilder list = new StringBuilder();
+    for (int port : ports) {
+      list.append("  - number: ").append(port).append('\n');
+    }
+    return """
+    apiVersion: inference.networking.k8s.io/v1
+    kind: InferencePool
+    metadata: {name: llm}
+    spec:
+      selector: {matchLabels: {app: %s}}
+      endpointPickerRef: {name: epp, port: {number: 9002}}
+      targetPorts:
+    %s\
+    """
+        .formatted(app, list);
+  }
+
+  Pod pod(String pod, String app, String ip) {
+    return pod(pod, Map.of("app", app), Map.of(), ip);
+  }
+
+  /** A pod that is ready. */
+  Pod pod(String pod, Map<String, String> labels, Map<String, String> annotations, String ip) {
+    Pod created =
+        admin
+            .pods()
+            .inNamespace(name)
+            .resource(
+                new PodBuilder()
+                    .withNewMetadata()
+                    .withName(pod)
+                    .withLabels(labels)
+                    .withAnnotations(annotations)
+                    .endMetadata()
+                    .withNewSpec()
+                    .addNewContainer()
+                    .withName("main")
+                    .withImage("vllm")
+                    .endContainer()
+                    .endSpec()
+                    .build())
+            .create();
+    return status(created, ip, true);
+  }
+
+  /** Says how a pod is. */
+  Pod status(Pod pod, String ip, boolean isReady) {
+    return admin
+        .pods()
+        .inNamespace(name)
+        .withName(pod.getMetadata().getName())
+        .editStatus(
+            existing ->
+                new PodBuilder(existing)
+                    .withNewStatus()
+                    .withPodIP(ip)
+                    .addNewPodIP()
+                    .withIp(ip)
+                    .endPodIP()
+                    .addNewCondition()
+                    .withType("PodScheduled")
+                    .withStatus("True")
+                    .endCondition()
+                    .addNewCondition()
+                    .withType("Ready")
+                    .withStatus(isReady ? "True" : "False")
+                    .endCondition()
+                    .endStatus()
+                    .build());
+  }
+
+  void label(String pod, String app) {
+    admin
+        .pods()
+        .inNamespace(name)
+        .withName(pod)
+        .edit(
+            existing ->
+                new PodBuilder(existing)
+                    .editMetadata()
+                    .withLabels(Map.of("app", app))
+                    .endMetadata()
+                    .build());
+  }
+
+  void deletePod(String pod) {
+    admin.pods().inNamespace(name).withName(pod).delete();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.llmd.picker.discovery.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to a port on loopback that can be cut, and mended again. */
+final class Wire implements AutoCloseable {
+
+  private final int target;
+  private final ServerSocket server;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile boolean isCut;
+
+  Wire(int target) throws IOException {
+    this.target = target;
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    Thread.ofPlatform().daemon().name("wire").start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** Ends all connections, and each new one at once. */
+  void cut() {
+    isCut = true;
+    sockets.forEach(Wire::end);
+  }
+
+  void mend() {
+    isCut = false;
+  }
+
+  /** The connections that are open, counted at the client's side. */
+  int connections() {
+    sockets.removeIf(Socket::isClosed);
+    return sockets.size() / 2;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        if (isCut) {
+          end(client);
+          continue;
+        }
+        Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
+        sockets.add(client);
+        sockets.add(upstream);
+        copy(client, upstream);
+        copy(upstream, client);
+      } catch (IOException closed) {
+        // The next connection may fare better.
+      }
+    }
+  }
+
+  private void copy(Socket from, Socket to) {
+    Thread.startVirtualThread(
+        () -> {
+          try (from;
+              to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+          } catch (IOException ended) {
+            // As connections do.
+          }
+        });
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    cut();
+    try {
+      server.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
