@@ -143,7 +143,7 @@ class DispatchersTest {
 
   @Test
   void twoBandsOfOnePriorityAreReported() {
-    String twice = CONFIG.replace("GATES", "") + "  - {maxRequests: 7}\n";
+    String twice = CONFIG.replace("GATES", "flowControl") + "  - {maxRequests: 7}\n";
     assertThat(trial.load(twice).findings())
         .singleElement()
         .satisfies(

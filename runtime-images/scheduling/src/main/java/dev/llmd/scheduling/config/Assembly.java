@@ -45,7 +45,12 @@ final class Assembly {
   Optional<SchedulerConfig> assemble() {
     Node root = config.node();
     FeatureGates gates = FeatureGates.of(root.at("featureGates").items(), findings);
-    FlowControlConfig flowControl = new FlowControlReader(findings).read(root.at("flowControl"));
+    FlowControlReader reader = new FlowControlReader(findings);
+    FlowControlConfig flowControl = reader.read(root.at("flowControl"));
+    if (!gates.flowControl()) {
+      reader.checkUnused(root.at("flowControl"));
+    }
+    new ReplicaData(findings).check(root.at("dataLayer"));
     List<ProfileConfig> profiles = new ArrayList<>();
     List<Node> written = root.at("schedulingProfiles").items();
     for (int i = 0; i < written.size(); i++) {

@@ -86,7 +86,7 @@ public final class ConfigLoader {
 
   private Optional<SchedulerConfig> load(EndpointPickerConfig written, Diagnostics findings) {
     EndpointPickerConfig current = new OldForms(findings::add).apply(written);
-    Releases.check(current, allowsExperimental, findings::add);
+    Releases.check(current, allowsExperimental, registry, findings::add);
     EndpointPickerConfig complete = Completion.of(current);
     Map<String, ListedPlugin> listed = ListedPlugin.in(complete, current.plugins().size());
     UnknownTypes.check(listed.values(), registry, findings::add);

@@ -62,6 +62,24 @@ final class FlowControlReader {
         reference(written, "usageLimitPolicyPluginRef", "static-usage-limit-policy"));
   }
 
+  /** Without the gate only the saturation detector counts. */
+  void checkUnused(Node written) {
+    for (String field : written.fields().keySet()) {
+      if (!field.equals("saturationDetector")) {
+        findings.accept(
+            Diagnostic.warning(
+                    "scheduler/feature-gate",
+                    "flowControl." + field + " has no effect: feature gate flowControl is off")
+                .at(written.asMap().keyLocation(field))
+                .field(PATH + "." + field)
+                .expected("featureGates: [flowControl]")
+                .nextStep("turn the gate on, or remove the field")
+                .build());
+        return;
+      }
+    }
+  }
+
   private Band band(Node band, String path) {
     return new Band(
         priority(band.at("priority"), path + ".priority"),

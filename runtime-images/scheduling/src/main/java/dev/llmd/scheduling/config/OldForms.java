@@ -2,6 +2,7 @@ package dev.llmd.scheduling.config;
 
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.epp.EndpointPickerConfig;
+import dev.llmd.epp.PluginType;
 import dev.llmd.epp.RouterVersion;
 import dev.llmd.epp.catalogue.PluginCatalogue;
 import dev.llmd.epp.migration.ConfigMigration;
@@ -23,6 +24,16 @@ final class OldForms {
   private static final String BLOCK_SIZE = "hashBlockSize";
   private static final RouterVersion NEW_HANDLERS = new RouterVersion(0, 7, 0, "");
 
+  /** Parameters of the handler, and what they are called today. */
+  private static final Map<String, String> FLAT =
+      Map.of(
+          "decodeProfile", "profiles.decode",
+          "prefillProfile", "profiles.prefill",
+          "encodeProfile", "profiles.encode",
+          "prefillDeciderPluginName", "deciders.prefill",
+          "encodeDeciderPluginName", "deciders.encode",
+          "deciderPluginName", "deciders.prefill");
+
   private final Consumer<Diagnostic> findings;
 
   OldForms(Consumer<Diagnostic> findings) {
@@ -36,7 +47,26 @@ final class OldForms {
                 new PluginCatalogue(Releases.LATEST), true, Set.of(Releases.ROUND_ROBIN_PICKER))
             .apply(config, finding -> findings.accept(finding.build()));
     EndpointPickerConfig moved = new PrefixCacheForms(findings).apply(named);
+    noteFlatParameters(moved);
     return withoutBlockSizes(hasFirstHandler(moved) ? withDeciders(moved) : moved);
+  }
+
+  /** The handler reads both forms; where it finds both, the check refuses them. */
+  private void noteFlatParameters(EndpointPickerConfig config) {
+    for (Node plugin : config.plugins()) {
+      if (plugin.at("type").text("").equals(PluginType.DISAGG_PROFILE_HANDLER)) {
+        for (Map.Entry<String, Node> field : plugin.at(PARAMETERS).fields().entrySet()) {
+          String now = FLAT.getOrDefault(field.getKey(), "");
+          if (!now.isEmpty()) {
+            findings.accept(
+                moved(field.getValue(), field.getKey() + " still works and is deprecated")
+                    .expected(now)
+                    .nextStep("write " + now + " instead")
+                    .build());
+          }
+        }
+      }
+    }
   }
 
   private void noteApiVersion(EndpointPickerConfig config) {

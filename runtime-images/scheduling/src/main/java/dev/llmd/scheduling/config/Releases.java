@@ -29,10 +29,18 @@ final class Releases {
 
   private Releases() {}
 
-  /** Reports what both releases refuse, and what the latest advises. */
+  /**
+   * Reports what both releases refuse, and what the latest advises.
+   *
+   * @param registry the types that can be made; whether others were allowed does not matter
+   */
   static void check(
-      EndpointPickerConfig config, boolean allowsExperimental, Consumer<Diagnostic> findings) {
+      EndpointPickerConfig config,
+      boolean allowsExperimental,
+      PluginRegistry registry,
+      Consumer<Diagnostic> findings) {
     EndpointPickerConfig known = withKnownPickers(config);
+    Set<String> missing = missing(config, registry);
     Set<String> refused = new HashSet<>();
     for (Diagnostic finding : findings(known, EARLIER, allowsExperimental)) {
       if (finding.severity() == Severity.ERROR) {
@@ -41,10 +49,24 @@ final class Releases {
     }
     for (Diagnostic finding : findings(known, LATEST, allowsExperimental)) {
       boolean isRefused = refused.containsAll(finding.fieldPaths());
-      if (finding.severity() != Severity.ERROR || isRefused) {
+      boolean isMoot =
+          finding.rule().toString().equals("scheduler/experimental-plugin")
+              && missing.containsAll(finding.fieldPaths());
+      if (!isMoot && (finding.severity() != Severity.ERROR || isRefused)) {
         findings.accept(finding);
       }
     }
+  }
+
+  /** The paths of types that nobody can make here, whatever is allowed. */
+  private static Set<String> missing(EndpointPickerConfig config, PluginRegistry registry) {
+    Set<String> paths = new HashSet<>();
+    for (int i = 0; i < config.plugins().size(); i++) {
+      if (!registry.has(config.plugins().get(i).at("type").text(""))) {
+        paths.add("plugins[" + i + "].type");
+      }
+    }
+    return paths;
   }
 
   private static Set<Diagnostic> findings(

@@ -27,6 +27,7 @@ import dev.llmd.scheduling.profile.AlwaysDisaggregate;
 import dev.llmd.scheduling.profile.DataParallelProfileHandler;
 import dev.llmd.scheduling.profile.DisaggHeadersHandler;
 import dev.llmd.scheduling.profile.DisaggProfileHandler;
+import dev.llmd.scheduling.profile.HeaderProfileHandler;
 import dev.llmd.scheduling.profile.MediaDecider;
 import dev.llmd.scheduling.profile.PdProfileHandler;
 import dev.llmd.scheduling.profile.PrefixBasedDecider;
@@ -57,6 +58,7 @@ final class StandardPlugins {
         .with("disagg-profile-handler", DisaggProfileHandler::new)
         .with("pd-profile-handler", PdProfileHandler::new)
         .with("data-parallel-profile-handler", DataParallelProfileHandler::new)
+        .with("header-profile-handler", HeaderProfileHandler::new)
         .with("disagg-headers-handler", DisaggHeadersHandler::new)
         .with("prefill-header-handler", DisaggHeadersHandler::new)
         .with("always-disagg-pd-decider", _ -> new AlwaysDisaggregate())

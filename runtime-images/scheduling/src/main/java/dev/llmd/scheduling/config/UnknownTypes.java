@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Refuses plugins that the reference implementation has and this one has not. */
+/** Refuses plugins that the reference implementation has and this one does not. */
 final class UnknownTypes {
 
   private static final String NO_MULTICLUSTER =
@@ -19,7 +19,6 @@ final class UnknownTypes {
           Map.entry("slo-headroom-tier-filter", "use latency-scorer alone: nobody predicts here"),
           Map.entry("latency-slo-admitter", "use flowControl with slo-deadline-ordering-policy"),
           Map.entry("probabilistic-admitter", "use a saturationDetector, with priorities"),
-          Map.entry("header-profile-handler", "use a service for each profile"),
           Map.entry("session-affinity-filter", "use session-affinity-scorer with a large weight"),
           Map.entry("utilization-filter", "use utilization-detector as a filter"),
           Map.entry("burst-prefix-cache-producer", "use approx-prefix-cache-producer"),

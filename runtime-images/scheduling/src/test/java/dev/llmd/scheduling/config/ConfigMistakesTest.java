@@ -32,7 +32,7 @@ class ConfigMistakesTest {
           plugins: [{type: queue-scorer, params: {}}]                | 3:32 | plugins[0].params     | no field params
           plugins: [{type: max-score-picker, parameters: {max: 1}}]  | 3:49 | plugins[0].parameters.max | no parameter max
           plugins: [{type: max-score-picker, parameters: {maxNumOfEndpoints: x}}] | 3:68 | plugins[0].parameters.maxNumOfEndpoints | is the text "x"
-          plugins: [{type: topology-affinity-filter}]                | 3:18 | plugins[0].type       | Alpha plugin
+          plugins: [{type: header-profile-handler}]                  | 3:18 | plugins[0].type       | Alpha plugin
           plugins: [{type: mm-embeddings-cache-scorer}]              | 3:18 | plugins[0].type       | this endpoint picker does not have
           plugins: [{type: single-profile-handler}, {type: data-parallel-profile-handler}] | 3:43 | plugins | two profile handlers
           plugins: [{type: max-score-picker}, {type: random-picker}] |      | schedulingProfiles[0] | two pickers
@@ -44,6 +44,7 @@ class ConfigMistakesTest {
           flowControl: {defaultRequestTTL: 5}                        | 3:34 | flowControl.defaultRequestTTL | the number 5
           flowControl: {enableEviction: true}                        | 3:31 | flowControl.enableEviction | enableEviction is the boolean true
           plugins: [{type: queue-scorer}]\\nflowControl: {saturationDetector: {pluginRef: queue-scorer}} | 4:47 | flowControl.saturationDetector.pluginRef | no saturation detector
+          dataLayer: {peerDiscovery: {pluginRef: x}}                 | 3:13 | dataLayer.peerDiscovery | do not tell each other
           dataLayer: {sources: [{pluginRef: x}]}                     | 3:35 | dataLayer.sources[0].pluginRef | no plugin x
           schedulingProfiles: [{plugins: []}]                        | 3:22 | schedulingProfiles[0].name | has no name
           schedulingProfiles: [{name: a, plugins: [{pluginRef: x}]}] | 3:54 | schedulingProfiles[0].plugins[0].pluginRef | no plugin x
@@ -110,13 +111,35 @@ class ConfigMistakesTest {
 
   @Test
   void experimentalPluginsNeedTheFlagUnlessAReleaseHadThemWithout() {
-    String alpha = HEAD + "plugins: [{type: session-affinity-scorer}]\n";
-    String newAlpha = HEAD + "plugins: [{type: header-profile-handler}]\n";
+    String sinceLong = HEAD + "plugins: [{type: session-affinity-scorer}]\n";
+    String alpha = HEAD + "plugins: [{type: header-profile-handler}]\n";
 
-    assertThat(trial.load(alpha, false).config()).isPresent();
-    assertThat(trial.load(newAlpha, false).findings())
-        .anySatisfy(it -> assertThat(it.expected()).contains("--allow-experimental-plugins"));
-    assertThat(trial.load(newAlpha, true).findings())
-        .noneSatisfy(it -> assertThat(it.expected()).contains("--allow-experimental-plugins"));
+    assertThat(trial.load(sinceLong, false).config()).isPresent();
+    assertThat(trial.load(alpha, true).config()).isPresent();
+    assertThat(trial.load(alpha, false).findings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.expected()).contains("--allow-experimental-plugins"));
+  }
+
+  @Test
+  void aPluginThatNobodyCanMakeIsNotSaidToNeedTheFlag() {
+    assertThat(findings("plugins: [{type: topology-affinity-scorer}]\n"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.message()).contains("does not have"));
+  }
+
+  @Test
+  void settingsOfFlowControlThatIsOffAreNoted() {
+    LoadedConfig loaded = trial.load(HEAD + "flowControl: {maxRequests: 5, maxBytes: 1Gi}\n");
+
+    assertThat(loaded.config()).isPresent();
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.severity()).isEqualTo(Severity.WARNING);
+              assertThat(it.message()).contains("feature gate flowControl is off");
+              assertThat(it.location()).hasToString("config.yaml:3:15");
+            });
   }
 }

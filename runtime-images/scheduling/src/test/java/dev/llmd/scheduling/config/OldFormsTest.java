@@ -174,6 +174,25 @@ class OldFormsTest {
   }
 
   @Test
+  void flatParametersOfTheHandlerAreTaken() {
+    LoadedConfig loaded =
+        trial.load(
+            HEAD
+                + """
+                plugins:
+                - type: always-disagg-pd-decider
+                - type: disagg-profile-handler
+                  parameters: {decodeProfile: d, prefillDeciderPluginName: always-disagg-pd-decider}
+                schedulingProfiles: [{name: d, plugins: []}, {name: prefill, plugins: []}]
+                """);
+
+    assertThat(notes(loaded))
+        .containsExactly(
+            "decodeProfile still works and is deprecated",
+            "prefillDeciderPluginName still works and is deprecated");
+  }
+
+  @Test
   void theSizeOfBlocksHasNoEffectElsewhere() {
     LoadedConfig loaded =
         trial.load(
