@@ -13,6 +13,7 @@ import dev.llmd.picker.part.RequestPreparation;
 import dev.llmd.picker.scrape.MetricsScraper;
 import dev.llmd.picker.scrape.ScrapeSettings;
 import dev.llmd.picker.scrape.ScrapeTelemetry;
+import dev.llmd.picker.telemetry.FlowControlTelemetry;
 import dev.llmd.picker.telemetry.FlowTelemetry;
 import dev.llmd.picker.telemetry.MetricsServer;
 import dev.llmd.picker.telemetry.PluginTelemetry;
@@ -27,6 +28,7 @@ import dev.llmd.scheduling.config.Named;
 import dev.llmd.scheduling.config.SchedulerConfig;
 import dev.llmd.scheduling.dispatch.Dispatcher;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.flow.FlowControlDispatcher;
 import dev.llmd.scheduling.plugin.Plugin;
 import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
 import dev.llmd.scheduling.prefix.HashPlan;
@@ -88,6 +90,9 @@ public final class Picker implements AutoCloseable {
               new FlowTelemetry(telemetry, discovery.poolName()),
               (request, failure) ->
                   log.error("a plugin failed", "x-request-id", request.id(), "error", failure));
+      if (dispatcher instanceof FlowControlDispatcher queues) {
+        FlowControlTelemetry.add(telemetry, queues, config.flowControl(), discovery.poolName());
+      }
       Optional<MetricsScraper> scraper = scraper(config, telemetry);
       List<Part> parts = new ArrayList<>();
       scraper.ifPresent(parts::add);

@@ -20,6 +20,7 @@ public final class FlowTelemetry implements QueueObserver {
   private final Family<Gauge> sizes;
   private final Family<Gauge> bytes;
   private final Family<Histogram> durations;
+  private final Family<Counter> requests;
 
   public FlowTelemetry(Telemetry telemetry, String poolName) {
     this.poolName = poolName;
@@ -33,6 +34,13 @@ public final class FlowTelemetry implements QueueObserver {
             "How long a request waited, until what became of it.",
             Buckets.QUEUE,
             DURATION_LABELS);
+    requests =
+        telemetry.counters(
+            Names.of("llm_d_epp_flow_control_requests_total"),
+            "Requests that came to flow control, by what became of them.",
+            "outcome",
+            "priority",
+            "inference_pool");
   }
 
   private static Names names(String what, String... labels) {
@@ -49,6 +57,7 @@ public final class FlowTelemetry implements QueueObserver {
   public void left(
       InferenceRequest request, long requestBytes, QueueOutcome outcome, long waitedNanos) {
     change(request, -1, -requestBytes);
+    requests.with(outcome.label(), Integer.toString(request.priority()), poolName).increment();
     durations
         .with(
             fairnessIds.of(request.fairnessId()),
@@ -60,7 +69,7 @@ public final class FlowTelemetry implements QueueObserver {
         .observeNanos(waitedNanos);
   }
 
-  private void change(InferenceRequest request, int requests, long requestBytes) {
+  private void change(InferenceRequest request, int more, long requestBytes) {
     String[] labels = {
       fairnessIds.of(request.fairnessId()),
       Integer.toString(request.priority()),
@@ -68,7 +77,7 @@ public final class FlowTelemetry implements QueueObserver {
       models.of(request.model()),
       models.of(request.targetModel())
     };
-    sizes.with(labels).add(requests);
+    sizes.with(labels).add(more);
     bytes.with(labels).add((double) requestBytes);
   }
 }
