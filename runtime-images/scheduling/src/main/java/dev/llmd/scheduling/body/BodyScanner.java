@@ -161,7 +161,7 @@ public final class BodyScanner extends JsonPush {
   private void promptBegins(byte first, int at) {
     PromptPart part = prompt.part(field.index());
     if (depth() == 2) {
-      if (!isNumber(first)) {
+      if (first == '-' || !isNumber(first)) {
         part.refuse(unexpected("a token id", at));
       }
       return;
@@ -187,11 +187,17 @@ public final class BodyScanner extends JsonPush {
     PromptPart part = prompt.part(field.index());
     if (isNumber(first)) {
       wantsNumbers = true;
+      wantsTokens = true;
       watched = 2;
     } else {
       part.beginElements();
       feed(part.hasher(), at);
     }
+  }
+
+  @Override
+  int tokens(byte[] bytes, int from, int to) {
+    return depth() == 2 ? prompt.part(field.index()).takeTokens(bytes, from, to) : from;
   }
 
   private static boolean isNumber(byte first) {
@@ -243,5 +249,6 @@ public final class BodyScanner extends JsonPush {
     }
     wantsFirstElement = false;
     wantsNumbers = false;
+    wantsTokens = false;
   }
 }

@@ -47,6 +47,9 @@ abstract class JsonPush {
   /** Whether {@link #numberBytes} and {@link #numberEnded} are wanted, at any depth. */
   boolean wantsNumbers;
 
+  /** Whether {@link #tokens} is wanted. */
+  boolean wantsTokens;
+
   /** Whether {@link #firstElement} is wanted. */
   boolean wantsFirstElement;
 
@@ -85,6 +88,13 @@ abstract class JsonPush {
 
   /** A number has ended before there. */
   abstract void numberEnded(boolean isWhole, int at);
+
+  /**
+   * Elements follow in an array. May take some of them, each with the comma behind it.
+   *
+   * @return where the next element begins, or the white space before it
+   */
+  abstract int tokens(byte[] bytes, int from, int to);
 
   /** The first element of an array begins. */
   abstract void firstElement(byte first, int at);
@@ -182,7 +192,13 @@ abstract class JsonPush {
           beginValue(c, at);
         }
       }
-      case VALUE -> beginValue(c, at);
+      case VALUE -> {
+        int behind = wantsTokens ? tokens(chunk, at, to) : at;
+        if (behind > at) {
+          return behind;
+        }
+        beginValue(c, at);
+      }
       case AFTER_MEMBER -> {
         if (c == ',') {
           state = State.KEY;
@@ -311,10 +327,14 @@ abstract class JsonPush {
   private int inNumber(int from, int to) throws BodyException {
     int now = number;
     int at = from;
-    for (; at < to; at++) {
+    while (at < to) {
       int next = Numbers.next(now, chunk[at]);
       if (next == Numbers.NONE) {
         break;
+      }
+      at++;
+      if (next == now) {
+        at = skipDigits(at, to);
       }
       now = next;
     }
@@ -330,6 +350,15 @@ abstract class JsonPush {
         numberEnded(now == Numbers.ZERO || now == Numbers.WHOLE, at);
       }
       endValue(at);
+    }
+    return at;
+  }
+
+  /** A state that a digit leads to from itself is not left by another one. */
+  private int skipDigits(int from, int to) {
+    int at = from;
+    while (at < to && chunk[at] >= '0' && chunk[at] <= '9') {
+      at++;
     }
     return at;
   }

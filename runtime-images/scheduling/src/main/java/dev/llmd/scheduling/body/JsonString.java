@@ -42,6 +42,13 @@ final class JsonString {
    */
   int scan(byte[] bytes, int from, int to, long origin) throws BodyException {
     int at = from;
+    if (state == State.TEXT && !isCapturing) {
+      at = StringBytes.firstSpecial(bytes, from, to);
+      if (at < to && bytes[at] == '"') {
+        state = State.ENDED;
+        return at + 1;
+      }
+    }
     while (at < to && state != State.ENDED) {
       at =
           switch (state) {

@@ -14,6 +14,7 @@ final class PromptPart {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] BRACKET = {'['};
   private static final long NO_TOKEN = 1L << 32;
+  private static final int MAX_DIGITS = 9;
   private static final int[] NO_TOKENS = {};
 
   private final String field;
@@ -87,25 +88,56 @@ final class PromptPart {
     hasher.update(BRACKET, 0, 1);
   }
 
-  /** Takes some bytes of a token id. */
+  /** Takes some bytes of a number; if they are no digits, it does not end as a whole number. */
   void tokenBytes(byte[] bytes, int start, int end) {
+    long value = token;
     for (int i = start; i < end; i++) {
-      int digit = bytes[i] - '0';
-      token = digit < 0 || digit > 9 ? NO_TOKEN : Math.min(NO_TOKEN, 10 * token + digit);
+      value = Math.min(NO_TOKEN, 10 * value + (bytes[i] - '0'));
+    }
+    token = value;
+  }
+
+  /** Ends a token id; false if it was none: not whole, or of more than 32 bits. */
+  boolean endToken(boolean isWhole) {
+    int id = (int) token;
+    boolean isRight = isWhole && token < NO_TOKEN;
+    token = 0;
+    if (!isRight) {
+      return false;
+    }
+    add(id);
+    return true;
+  }
+
+  /**
+   * Takes token ids, each with the comma behind it, as long as they are spelled as everybody spells
+   * them: with at most nine digits, and not more than one space before them.
+   *
+   * @return behind the last comma
+   */
+  int takeTokens(byte[] bytes, int start, int end) {
+    int taken = start;
+    while (true) {
+      int first = taken < end && bytes[taken] == ' ' ? taken + 1 : taken;
+      int at = first;
+      int id = 0;
+      while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at < first + MAX_DIGITS) {
+        id = 10 * id + bytes[at++] - '0';
+      }
+      boolean isId = at > first && (bytes[first] != '0' || at == first + 1);
+      if (!isId || at >= end || bytes[at] != ',') {
+        return taken;
+      }
+      add(id);
+      taken = at + 1;
     }
   }
 
-  /** Ends a token id; false if it was none: not whole, negative, or of more than 32 bits. */
-  boolean endToken(boolean isWhole) {
-    if (!isWhole || token >= NO_TOKEN) {
-      return false;
-    }
+  private void add(int id) {
     if (tokenCount == tokens.length) {
       tokens = Arrays.copyOf(tokens, Math.max(256, 2 * tokenCount));
     }
-    tokens[tokenCount++] = (int) token;
-    token = 0;
-    return true;
+    tokens[tokenCount++] = id;
   }
 
   String field() {

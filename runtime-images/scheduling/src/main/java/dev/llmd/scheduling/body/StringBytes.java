@@ -23,6 +23,13 @@ final class StringBytes {
   /** The first byte that is a quote, a backslash, a control or not ASCII; {@code to} for none. */
   static int firstSpecial(byte[] bytes, int from, int to) {
     int at = from;
+    // Most strings are short, and most bytes are in long ones.
+    for (int end = Math.min(to - 8, at + 8); at <= end; at += 8) {
+      long special = special(bytes, at);
+      if (special != 0) {
+        return at + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
     while (at <= to - 32) {
       long any = special(bytes, at) | special(bytes, at + 8);
       if ((any | special(bytes, at + 16) | special(bytes, at + 24)) != 0) {
