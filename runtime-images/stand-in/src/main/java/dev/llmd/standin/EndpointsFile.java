@@ -10,6 +10,9 @@ public final class EndpointsFile {
 
   /** The servers as endpoints of one pool, all with that {@code llm-d.ai/role}. */
   public static String text(List<ModelServer> servers, Optional<String> role) {
+    if (servers.isEmpty()) {
+      return "endpoints: []\n";
+    }
     StringBuilder text = new StringBuilder("endpoints:\n");
     for (ModelServer server : servers) {
       text.append(
