@@ -160,6 +160,9 @@ final class Assembly {
 
   private Optional<PluginSpec> spec(Node reference) {
     return Optional.ofNullable(listed.get(reference.at(REF).text("")))
-        .map(it -> new PluginSpec(it.name(), it.type(), PluginMaker.parametersOf(it)));
+        .flatMap(
+            it ->
+                PluginMaker.parametersOf(it)
+                    .map(parameters -> new PluginSpec(it.name(), it.type(), parameters)));
   }
 }

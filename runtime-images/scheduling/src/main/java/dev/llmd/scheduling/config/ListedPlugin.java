@@ -2,6 +2,7 @@ package dev.llmd.scheduling.config;
 
 import dev.llmd.diagnostic.SourceLocation;
 import dev.llmd.epp.EndpointPickerConfig;
+import dev.llmd.source.Absent;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.LinkedHashMap;
@@ -45,21 +46,26 @@ record ListedPlugin(String name, String type, String path, MapNode node) {
     return listed;
   }
 
-  /** Where the value at that path stands, as {@code parameters.threshold}; else its plugin. */
+  /** Where the value at that path stands, as {@code parameters.threshold}; else what holds it. */
   SourceLocation locationOf(String valuePath) {
     Node value = node;
-    for (String step : valuePath.split("\\.", -1)) {
-      int bracket = step.indexOf('[');
-      Node next = value.at(bracket < 0 ? step : step.substring(0, bracket));
-      if (bracket >= 0) {
-        int index = Integer.parseInt(step, bracket + 1, step.length() - 1, 10);
-        next = index < next.items().size() ? next.items().get(index) : next;
-      }
+    for (String step : valuePath.split("[.\\[]", -1)) {
+      Node next = step.endsWith("]") ? item(value, step) : value.at(step);
       if (!next.location().isKnown()) {
         return value.location();
       }
       value = next;
     }
     return value.location();
+  }
+
+  /** The item of a step {@code 2]}. */
+  private static Node item(Node list, String step) {
+    for (int i = 0; i < list.items().size(); i++) {
+      if (step.equals(i + "]")) {
+        return list.items().get(i);
+      }
+    }
+    return Absent.INSTANCE;
   }
 }

@@ -1,7 +1,6 @@
 package dev.llmd.scheduling.config;
 
 import dev.llmd.diagnostic.Diagnostic;
-import dev.llmd.epp.catalogue.CataloguedPlugin;
 import dev.llmd.epp.catalogue.PluginCatalogue;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.EndpointPool;
@@ -68,12 +67,11 @@ final class PluginMaker {
     return Optional.ofNullable(made.get(name));
   }
 
-  static PluginParameters parametersOf(ListedPlugin plugin) {
-    CataloguedPlugin type =
-        new PluginCatalogue(Releases.LATEST)
-            .inAnyRelease(plugin.type())
-            .orElseThrow(() -> new IllegalStateException("not in the catalogue: " + plugin.type()));
-    return new NodeParameters(type, plugin.node().at("parameters"));
+  /** Its parameters; empty for a type that is not in the catalogue. */
+  static Optional<PluginParameters> parametersOf(ListedPlugin plugin) {
+    return new PluginCatalogue(Releases.LATEST)
+        .inAnyRelease(plugin.type())
+        .map(type -> new NodeParameters(type, plugin.node().at("parameters")));
   }
 
   private Optional<Named<Plugin>> make(ListedPlugin plugin) {
@@ -146,7 +144,10 @@ final class PluginMaker {
 
     Context(ListedPlugin plugin) {
       this.plugin = plugin;
-      this.parameters = parametersOf(plugin);
+      this.parameters =
+          parametersOf(plugin)
+              .orElseThrow(
+                  () -> new IllegalStateException("not in the catalogue: " + plugin.type()));
     }
 
     @Override

@@ -95,6 +95,7 @@ class FilterTest {
       textBlock =
           """
           label-selector-filter | {matchLabels: {a: 1}}                            | matchLabels.a                | the number 1
+          label-selector-filter | {matchLabels: {'llm-d.ai/a[b': 1}}               | matchLabels.llm-d.ai/a[b     | the number 1
           label-selector-filter | {matchExpressions: [{operator: Exists}]}         | matchExpressions[0]          | no key
           label-selector-filter | {matchExpressions: [{key: a, operator: Has}]}    | matchExpressions[0].operator | In, NotIn, Exists or DoesNotExist
           label-selector-filter | {matchExpressions: [{key: a, operator: In}]}     | matchExpressions[0].values   | In needs values
