@@ -149,4 +149,16 @@ class DispatchersTest {
         .satisfies(
             finding -> assertThat(finding.message()).isEqualTo("two bands have the priority 0"));
   }
+
+  @ParameterizedTest
+  @CsvSource({"four, 0", "utilization-detector, 1"})
+  void flowControlThatGoesByReportsNobodyCollectsIsReported(String detector, int findings) {
+    String config =
+        CONFIG.replace("GATES", "flowControl").replace("pluginRef: four", "pluginRef: " + detector);
+    assertThat(trial.load(config).findings()).isEmpty();
+    assertThat(trial.load(config + "dataLayer: {injectDefaults: false}\n").findings())
+        .hasSize(findings)
+        .allMatch(finding -> finding.message().contains("nothing collects that"))
+        .allMatch(finding -> finding.location().line() == 18);
+  }
 }

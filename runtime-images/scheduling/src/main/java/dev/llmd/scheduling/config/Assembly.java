@@ -47,7 +47,9 @@ final class Assembly {
     FeatureGates gates = FeatureGates.of(root.at("featureGates").items(), findings);
     FlowControlReader reader = new FlowControlReader(findings);
     FlowControlConfig flowControl = reader.read(root.at("flowControl"));
-    if (!gates.flowControl()) {
+    if (gates.flowControl()) {
+      new BlindDetector(listed, findings).check(root);
+    } else {
       reader.checkUnused(root.at("flowControl"));
     }
     new ReplicaData(findings).check(root.at("dataLayer"));
