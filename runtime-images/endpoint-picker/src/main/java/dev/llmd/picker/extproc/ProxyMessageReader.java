@@ -78,7 +78,11 @@ final class ProxyMessageReader {
           in.skipField(tag);
         }
         case METADATA_CONTEXT -> within(this::metadata);
-        case PROTOCOL_CONFIG -> within(this::protocolConfig);
+        case PROTOCOL_CONFIG -> {
+          // A mode that is none is not written.
+          modes = new BodyModes(BodyMode.NONE, BodyMode.NONE);
+          within(this::protocolConfig);
+        }
         default -> in.skipField(tag);
       }
       tag = in.readTag();

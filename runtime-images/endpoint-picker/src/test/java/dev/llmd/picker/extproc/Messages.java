@@ -90,6 +90,13 @@ final class Messages {
             HttpHeaders.newBuilder().setHeaders(headers).setEndOfStream(endsStream));
   }
 
+  static ProcessingRequest.Builder failedResponse(String status) {
+    HeaderMap.Builder headers = HeaderMap.newBuilder();
+    add(headers, ":status", status);
+    return ProcessingRequest.newBuilder()
+        .setResponseHeaders(HttpHeaders.newBuilder().setHeaders(headers).setEndOfStream(true));
+  }
+
   static ProcessingRequest.Builder responseBody(String text, boolean endsStream) {
     return ProcessingRequest.newBuilder()
         .setResponseBody(
