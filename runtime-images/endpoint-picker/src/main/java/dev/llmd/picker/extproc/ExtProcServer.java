@@ -2,6 +2,7 @@ package dev.llmd.picker.extproc;
 
 import dev.llmd.picker.part.StartException;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -15,6 +16,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +43,7 @@ public final class ExtProcServer implements AutoCloseable {
    * Starts to serve.
    *
    * @param tls empty for plain text
+   * @param services what proxies may call
    * @param threads usually the number of cores
    * @param mostBytes of a message, as {@code --grpc-max-recv-msg-size}
    * @throws StartException if the address cannot be listened on
@@ -48,7 +51,7 @@ public final class ExtProcServer implements AutoCloseable {
   public static ExtProcServer start(
       InetSocketAddress address,
       Optional<SslContext> tls,
-      Serving serving,
+      List<ServerServiceDefinition> services,
       int threads,
       int mostBytes) {
     boolean isEpoll = Epoll.isAvailable();
@@ -65,7 +68,7 @@ public final class ExtProcServer implements AutoCloseable {
             .directExecutor()
             .initialFlowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(mostBytes)
-            .addService(ExtProcService.of(serving));
+            .addServices(services);
     tls.ifPresent(builder::sslContext);
     ExtProcServer started = new ExtProcServer(builder.build(), accepting, working);
     try {

@@ -1,11 +1,14 @@
 package dev.llmd.picker.extproc;
 
 import dev.llmd.picker.log.Log;
+import dev.llmd.picker.telemetry.StreamTelemetry;
+import dev.llmd.scheduling.TimeSource;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import java.util.Optional;
 
 /** The service that proxies call: a stream for each request. */
 public final class ExtProcService {
@@ -16,13 +19,13 @@ public final class ExtProcService {
   private ExtProcService() {}
 
   /** The service's definition, for a server. */
-  public static ServerServiceDefinition of(Serving serving) {
+  public static ServerServiceDefinition of(Serving serving, Optional<StreamTelemetry> streams) {
     return ServerServiceDefinition.builder(ExtProcMethod.SERVICE)
-        .addMethod(ExtProcMethod.process(), new Handler(serving))
+        .addMethod(ExtProcMethod.process(), new Handler(serving, streams))
         .build();
   }
 
-  private record Handler(Serving serving)
+  private record Handler(Serving serving, Optional<StreamTelemetry> streams)
       implements ServerCallHandler<ProxyMessage, PickerMessage> {
 
     @Override
@@ -36,7 +39,7 @@ public final class ExtProcService {
       }
       call.sendHeaders(new Metadata());
       call.request(1);
-      return new Stream(serving, call);
+      return new Stream(serving, call, streams);
     }
   }
 
@@ -45,9 +48,19 @@ public final class ExtProcService {
     private final ServerCall<ProxyMessage, PickerMessage> call;
     private final Exchange exchange;
     private final Log log;
+    private final TimeSource time;
+    private final Optional<StreamTelemetry> streams;
+    private final long openedAt;
 
-    private Stream(Serving serving, ServerCall<ProxyMessage, PickerMessage> call) {
+    private Stream(
+        Serving serving,
+        ServerCall<ProxyMessage, PickerMessage> call,
+        Optional<StreamTelemetry> streams) {
       this.call = call;
+      this.time = serving.time();
+      this.streams = streams;
+      this.openedAt = streams.isPresent() ? time.nanos() : 0;
+      streams.ifPresent(StreamTelemetry::opened);
       this.exchange = new Exchange(serving, new ProxyStream(call));
       this.log = serving.log();
     }
@@ -75,8 +88,14 @@ public final class ExtProcService {
     }
 
     @Override
+    public void onComplete() {
+      streams.ifPresent(it -> it.ended("OK", time.nanos() - openedAt));
+    }
+
+    @Override
     public void onCancel() {
       exchange.ended();
+      streams.ifPresent(it -> it.ended("Canceled", time.nanos() - openedAt));
     }
   }
 }

@@ -1,6 +1,11 @@
 package dev.llmd.picker.process;
 
 import dev.llmd.picker.discovery.file.FileDiscovery;
+import dev.llmd.picker.discovery.kubernetes.KubernetesClients;
+import dev.llmd.picker.discovery.kubernetes.KubernetesDiscovery;
+import dev.llmd.picker.discovery.kubernetes.KubernetesOptions;
+import dev.llmd.picker.discovery.kubernetes.PodSource;
+import dev.llmd.picker.discovery.kubernetes.PoolReference;
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
 import dev.llmd.picker.log.Log;
@@ -15,6 +20,9 @@ import java.util.Optional;
 /** Chooses where endpoints come from. */
 final class Discoveries {
 
+  /** What metrics call pods that are selected without an InferencePool. */
+  private static final String WITHOUT_POOL = "selected-pods";
+
   private Discoveries() {}
 
   /**
@@ -24,10 +32,12 @@ final class Discoveries {
    */
   static Discovery of(SchedulerConfig config, Flags flags, EndpointPool pool, Log log) {
     Optional<PluginSpec> named = config.dataLayer().discovery();
-    if (named.isEmpty()) {
-      throw new StartException("Kubernetes is not there yet");
-    }
-    PluginSpec file = named.get();
+    return named.isEmpty()
+        ? kubernetes(config, flags, pool, log)
+        : file(named.get(), flags, pool, log);
+  }
+
+  private static Discovery file(PluginSpec file, Flags flags, EndpointPool pool, Log log) {
     if (flags.isTrue(Flag.HA_ENABLE_LEADER_ELECTION)) {
       throw new StartException(
           "--ha-enable-leader-election needs Kubernetes: with "
@@ -39,5 +49,37 @@ final class Discoveries {
     String poolName = flags.text(Flag.POOL_NAME);
     return new FileDiscovery(
         path, isWatched, poolName.isEmpty() ? file.name() : poolName, pool, log);
+  }
+
+  private static Discovery kubernetes(
+      SchedulerConfig config, Flags flags, EndpointPool pool, Log log) {
+    String poolName = flags.text(Flag.POOL_NAME);
+    KubernetesOptions options =
+        KubernetesOptions.of(
+            pods(flags, poolName),
+            poolName.isEmpty() ? WITHOUT_POOL : poolName,
+            Environment.text("HOSTNAME", "endpoint-picker"),
+            flags.isTrue(Flag.HA_ENABLE_LEADER_ELECTION),
+            config.featureGates().haPopulateNonLeaderDatastore());
+    return new KubernetesDiscovery(options, KubernetesClients.fromEnvironment(), pool, log);
+  }
+
+  private static PodSource pods(Flags flags, String poolName) {
+    String namespace = flags.text(Flag.POOL_NAMESPACE);
+    if (namespace.isEmpty()) {
+      namespace = Environment.text("NAMESPACE", "default");
+    }
+    String selector = flags.text(Flag.ENDPOINT_SELECTOR);
+    if (!selector.isEmpty()) {
+      return new PodSource.Selected(namespace, selector, flags.targetPorts());
+    }
+    if (poolName.isEmpty()) {
+      throw new StartException(
+          "nothing says where endpoints are: expected --pool-name with an InferencePool, or"
+              + " --endpoint-selector, or the plugin file-discovery in the configuration");
+    }
+    String group = flags.text(Flag.POOL_GROUP);
+    return new PodSource.Pool(
+        new PoolReference(group.isEmpty() ? PoolReference.GROUP : group, namespace, poolName));
   }
 }

@@ -15,6 +15,7 @@ import dev.llmd.picker.scrape.ScrapeSettings;
 import dev.llmd.picker.scrape.ScrapeTelemetry;
 import dev.llmd.picker.telemetry.FlowControlTelemetry;
 import dev.llmd.picker.telemetry.FlowTelemetry;
+import dev.llmd.picker.telemetry.MetricsAccess;
 import dev.llmd.picker.telemetry.MetricsServer;
 import dev.llmd.picker.telemetry.PluginTelemetry;
 import dev.llmd.picker.telemetry.PoolTelemetry;
@@ -117,9 +118,9 @@ public final class Picker implements AutoCloseable {
       servers.certificates().ifPresent(parts::add);
       parts.forEach(this::start);
       start(discovery);
-      proxies = keep(servers.proxies(serving));
+      proxies = keep(servers.proxies(serving, readiness, telemetry));
       probes = keep(servers.probes(readiness));
-      metrics = keep(servers.metrics(telemetry));
+      metrics = keep(servers.metrics(telemetry, access(config)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -141,6 +142,15 @@ public final class Picker implements AutoCloseable {
       }
     }
     return () -> HashPlan.of(producers);
+  }
+
+  private MetricsAccess access(SchedulerConfig config) {
+    boolean isInKubernetes = config.dataLayer().discovery().isEmpty();
+    MetricsAccess access = MetricsPort.access(flags, isInKubernetes, time, log);
+    if (access instanceof AutoCloseable client) {
+      running.push(client);
+    }
+    return access;
   }
 
   private void start(Part part) {

@@ -1,25 +1,29 @@
 package dev.llmd.picker.process;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.llmd.picker.extproc.ExtProcServer;
+import dev.llmd.picker.extproc.ExtProcService;
 import dev.llmd.picker.extproc.Serving;
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
 import dev.llmd.picker.health.HealthServer;
+import dev.llmd.picker.health.HealthService;
 import dev.llmd.picker.health.Readiness;
 import dev.llmd.picker.log.Log;
 import dev.llmd.picker.part.Part;
 import dev.llmd.picker.part.StartException;
 import dev.llmd.picker.telemetry.MetricsAccess;
 import dev.llmd.picker.telemetry.MetricsServer;
+import dev.llmd.picker.telemetry.StreamTelemetry;
 import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.picker.tls.ServerTls;
 import dev.llmd.picker.tls.TlsVersions;
+import io.grpc.ServerServiceDefinition;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,11 +59,20 @@ final class Servers {
     return tls.flatMap(ServerTls::reload);
   }
 
-  ExtProcServer proxies(Serving serving) {
+  ExtProcServer proxies(Serving serving, Readiness readiness, Telemetry telemetry) {
+    Optional<StreamTelemetry> streams =
+        flags.isTrue(Flag.ENABLE_GRPC_STREAM_METRICS)
+            ? Optional.of(new StreamTelemetry(telemetry))
+            : Optional.empty();
+    List<ServerServiceDefinition> services = new ArrayList<>();
+    services.add(ExtProcService.of(serving, streams));
+    if (flags.isTrue(Flag.HEALTH_CHECKING)) {
+      services.add(new HealthService(readiness).bindService());
+    }
     return ExtProcServer.start(
         address(Flag.GRPC_PORT),
         tls.map(ServerTls::context),
-        serving,
+        services,
         Runtime.getRuntime().availableProcessors(),
         flags.bytes(Flag.GRPC_MAX_RECV_MSG_SIZE));
   }
@@ -68,12 +81,9 @@ final class Servers {
     return HealthServer.start(address(Flag.GRPC_HEALTH_PORT), readiness);
   }
 
-  MetricsServer metrics(Telemetry telemetry) {
+  MetricsServer metrics(Telemetry telemetry, MetricsAccess access) {
     return MetricsServer.start(
-        address(Flag.METRICS_PORT),
-        address -> HttpServer.create(address, 0),
-        telemetry,
-        MetricsAccess.OPEN);
+        address(Flag.METRICS_PORT), MetricsPort.listening(flags), telemetry, access);
   }
 
   private InetSocketAddress address(Flag port) {

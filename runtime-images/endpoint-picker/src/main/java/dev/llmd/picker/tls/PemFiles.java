@@ -46,12 +46,17 @@ final class PemFiles {
     return new ServerCertificate(key, chain);
   }
 
+  /** The certificates in a file. */
+  static List<X509Certificate> certificates(Path file) throws CertificateException {
+    return chain(file, bytes(file));
+  }
+
   private static byte[] bytes(Path file) throws CertificateException {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new CertificateException(
-          file + " does not exist: --cert-path must name a folder with tls.crt and tls.key");
+          file + " does not exist: expected a folder with tls.crt and tls.key");
     } catch (IOException e) {
       throw new CertificateException(file + " cannot be read: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import dev.llmd.picker.part.Discovery;
 import dev.llmd.picker.part.RequestPreparation;
 import dev.llmd.picker.telemetry.MetricsPage;
 import dev.llmd.picker.telemetry.RequestTelemetry;
+import dev.llmd.picker.telemetry.StreamTelemetry;
 import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.body.BodyFormats;
 import dev.llmd.scheduling.cycle.Routing;
@@ -138,7 +139,14 @@ final class PickerFixture implements AutoCloseable {
             () -> {},
             honoursSubset);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = Optional.of(ExtProcServer.start(anyPort, tls, serving, 2, mostBytes));
+    server =
+        Optional.of(
+            ExtProcServer.start(
+                anyPort,
+                tls,
+                List.of(ExtProcService.of(serving, Optional.of(new StreamTelemetry(telemetry)))),
+                2,
+                mostBytes));
     return this;
   }
 

@@ -41,7 +41,7 @@ public final class KubernetesClients {
    * A client. Requests are not repeated inside: who makes them decides, so that a lease is not held
    * for minutes by a renewal that keeps failing.
    */
-  static KubernetesClient open(Config config) {
+  public static KubernetesClient open(Config config) {
     // The client's own log goes nowhere: what matters of it is in ours. Nobody has to hear of that.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     Config own =
