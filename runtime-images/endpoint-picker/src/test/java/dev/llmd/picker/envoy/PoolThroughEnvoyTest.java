@@ -116,7 +116,7 @@ class PoolThroughEnvoyTest {
       post();
     }
 
-    Await.until(() -> running() == 0, () -> running());
+    Await.until(() -> scene.running() == 0, scene::running);
   }
 
   private HttpResponse<byte[]> ask() throws Exception {
@@ -136,14 +136,6 @@ class PoolThroughEnvoyTest {
 
   private void awaitStatus(int status) {
     Await.until(() -> post() == status, () -> post());
-  }
-
-  private static double running() {
-    try {
-      return scene.picker().sum("llm_d_epp_request_running");
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static URI uri() {

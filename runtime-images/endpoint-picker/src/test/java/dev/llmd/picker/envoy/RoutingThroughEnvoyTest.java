@@ -255,11 +255,11 @@ class RoutingThroughEnvoyTest {
     CompletableFuture<HttpResponse<byte[]>> pending =
         caller.begin(uri(STREAMED, Caller.CHAT), chat("Hello", more));
     Await.until(() -> pods.running() == 1, pods::running);
-    assertThat(inFlight()).isEqualTo(1);
+    assertThat(scene.running()).isEqualTo(1);
 
     pending.cancel(true);
 
-    Await.until(() -> inFlight() == 0, () -> inFlight());
+    Await.until(() -> scene.running() == 0, scene::running);
     Await.until(() -> pods.running() == 0, pods::running);
   }
 
@@ -277,18 +277,7 @@ class RoutingThroughEnvoyTest {
 
     assertThat(caller.post(uri(STREAMED, Caller.CHAT), chat("Hello", "")).statusCode())
         .isEqualTo(200);
-    Await.until(() -> inFlight() == 0, () -> inFlight());
-  }
-
-  private static double inFlight() {
-    try {
-      return scene.picker().sum("llm_d_epp_request_running");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    Await.until(() -> scene.running() == 0, scene::running);
   }
 
   private static URI uri(String gate, String path) {

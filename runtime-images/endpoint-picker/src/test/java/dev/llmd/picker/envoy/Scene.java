@@ -28,6 +28,18 @@ record Scene(Pods pods, PickerProcess picker, EnvoyProxy envoy) implements AutoC
     return all.toArray(String[]::new);
   }
 
+  /** Requests that the picker sent somewhere and that have not ended. */
+  double running() {
+    try {
+      return picker.sum("llm_d_epp_request_running");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     envoy.close();
