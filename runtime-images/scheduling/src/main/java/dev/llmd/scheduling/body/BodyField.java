@@ -1,6 +1,5 @@
 package dev.llmd.scheduling.body;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,14 +22,12 @@ final class BodyField {
   static final BodyField OTHER = new BodyField("", Kind.OTHER, 0, 0);
 
   private final String name;
-  private final byte[] key;
   private final Kind kind;
   private final int index;
   private final int depth;
 
   private BodyField(String name, Kind kind, int index, int depth) {
     this.name = name;
-    this.key = name.getBytes(StandardCharsets.UTF_8);
     this.kind = kind;
     this.index = index;
     this.depth = depth;
@@ -57,7 +54,7 @@ final class BodyField {
 
   /** Whether a key is this field's, in a container of that depth. */
   boolean is(TextCapture text, int atDepth) {
-    return depth == atDepth && text.is(key);
+    return depth == atDepth && text.is(name);
   }
 
   String name() {
@@ -71,6 +68,14 @@ final class BodyField {
   /** Which of its kind: an index of the format's prompt fields, or of its max-tokens fields. */
   int index() {
     return index;
+  }
+
+  /** Whether it has messages, which may have images. */
+  boolean mayHaveMedia() {
+    return switch (name) {
+      case "messages", "input", "items" -> true;
+      default -> false;
+    };
   }
 
   /** Whether an array of numbers in it is token ids. */

@@ -14,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of two fields with one key the last counts, as for Go and for the JSON readers of model
  * servers.
+ *
+ * <p>Images, videos and sounds in messages are not hashed as they are spelled, but as a few tokens
+ * that stand for them.
  */
 public final class BodyScanner extends JsonPush {
 
   private static final int MAX_TEXT = 4096;
   private static final int COPIED = 8192;
+
+  /** Of a part of a message's content: within the body, messages, a message and its content. */
+  private static final int MEDIA_DEPTH = 5;
+
   private static final byte[] NO_BYTES = {};
 
   private final BodyFormat format;
   private final PromptParts prompt;
   private final MaxTokens maxTokens = new MaxTokens();
   private BodyField field = BodyField.OTHER;
+  private @Nullable MediaKind media;
   private byte[] copy = NO_BYTES;
 
   /** What is wrong with the last model; what an earlier one had does not count. */
@@ -100,6 +108,10 @@ public final class BodyScanner extends JsonPush {
 
   @Override
   void keyEnded() {
+    if (depth() == MEDIA_DEPTH) {
+      media = MediaKind.of(capture).orElse(null);
+      return;
+    }
     field = BodyField.OTHER;
     for (BodyField known : format.fields()) {
       if (known.is(capture, depth())) {
@@ -127,6 +139,27 @@ public final class BodyScanner extends JsonPush {
       }
       case PROMPT -> promptBegins(first, at);
       case OTHER -> {}
+    }
+  }
+
+  /** What is no text, and spelled as a text or an object, goes to a hasher of its own. */
+  private void mediaBegins(byte first, int at) {
+    if (first != '"' && first != '{') {
+      media = null;
+    }
+    if (media != null) {
+      stopFeeding(at);
+      feed(prompt.part(field.index()).media().begin(), at);
+    }
+  }
+
+  private void mediaEnded(int at) {
+    if (media != null) {
+      PromptPart part = prompt.part(field.index());
+      stopFeeding(at);
+      part.media().end(media, part.hasher());
+      feed(part.hasher(), at);
+      media = null;
     }
   }
 
@@ -160,6 +193,10 @@ public final class BodyScanner extends JsonPush {
 
   private void promptBegins(byte first, int at) {
     PromptPart part = prompt.part(field.index());
+    if (depth() == MEDIA_DEPTH) {
+      mediaBegins(first, at);
+      return;
+    }
     if (depth() == 2) {
       if (first == '-' || !isNumber(first)) {
         part.refuse(unexpected("a token id", at));
@@ -174,6 +211,7 @@ public final class BodyScanner extends JsonPush {
       return;
     }
     part.begin(first, offset(at));
+    watchedBelow = field.mayHaveMedia() ? MEDIA_DEPTH : 0;
     if (first == '[' && field.mayBeTokens()) {
       wantsFirstElement = true;
     } else {
@@ -230,10 +268,14 @@ public final class BodyScanner extends JsonPush {
 
   @Override
   void valueEnded(int at) {
-    if (depth() == 2) {
+    if (depth() == MEDIA_DEPTH) {
+      mediaEnded(at);
+    }
+    if (depth() > 1) {
       return;
     }
     watched = 1;
+    watchedBelow = 0;
     switch (field.kind()) {
       case MODEL -> modelTo = offset(at);
       case PROMPT -> promptEnded(at);

@@ -38,6 +38,9 @@ abstract class JsonPush {
   /** Keys and values in containers down to this depth are told; the outermost object has 1. */
   int watched = 1;
 
+  /** One more depth where keys and values are told; 0 for none. */
+  int watchedBelow;
+
   /** A watched key, or a string that is captured. */
   final TextCapture capture = new TextCapture();
 
@@ -220,6 +223,10 @@ abstract class JsonPush {
     return at + 1;
   }
 
+  private boolean isWatched() {
+    return depth <= watched || depth == watchedBelow;
+  }
+
   private static boolean isSpace(byte c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
   }
@@ -237,7 +244,7 @@ abstract class JsonPush {
   private void beginKey(byte c, int at) throws BodyException {
     require(c == '"', at);
     isKey = true;
-    boolean isWatched = depth <= watched;
+    boolean isWatched = isWatched();
     if (isWatched) {
       capture.begin(MAX_KEY);
     }
@@ -246,7 +253,7 @@ abstract class JsonPush {
   }
 
   private void beginValue(byte c, int at) throws BodyException {
-    if (depth <= watched) {
+    if (isWatched()) {
       valueBegins(c, at);
     }
     switch (c) {
@@ -286,7 +293,7 @@ abstract class JsonPush {
       state = State.END;
       return;
     }
-    if (depth <= watched) {
+    if (isWatched()) {
       valueEnded(at);
     }
     boolean isInObject = (objects[depth >>> 6] & (1L << depth)) != 0;
@@ -299,7 +306,7 @@ abstract class JsonPush {
       return at;
     }
     if (isKey) {
-      if (depth <= watched) {
+      if (isWatched()) {
         capture.end();
         keyEnded();
       }

@@ -19,6 +19,7 @@ final class PromptPart {
 
   private final String field;
   private final BlockHasher hasher;
+  private final PromptMedia media = new PromptMedia();
   private int[] tokens = NO_TOKENS;
   private int tokenCount;
   private long token;
@@ -31,6 +32,10 @@ final class PromptPart {
   PromptPart(String field, BlockHasher hasher) {
     this.field = field;
     this.hasher = hasher;
+  }
+
+  PromptMedia media() {
+    return media;
   }
 
   BlockHasher hasher() {
@@ -49,6 +54,7 @@ final class PromptPart {
     wrong = null;
     isPresent = false;
     hasher.reset();
+    media.reset();
     tokenCount = 0;
     token = 0;
   }

@@ -1,6 +1,7 @@
 package dev.llmd.scheduling.body;
 
 import dev.llmd.scheduling.prefix.Xxh64;
+import dev.llmd.scheduling.request.MediaSpan;
 import dev.llmd.scheduling.request.Prompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +48,17 @@ final class PromptParts {
     long bytes = 0;
     int blocks = 0;
     int[] tokens = NO_TOKENS;
+    List<MediaSpan> media = new ArrayList<>(0);
     for (PromptPart part : parts) {
+      int before = (int) (bytes / Prompt.BYTES_PER_TOKEN);
+      for (MediaSpan span : part.media().spans()) {
+        media.add(new MediaSpan(span.hash(), before + span.offset(), span.length()));
+      }
       bytes += part.hasher().bytes();
       blocks += part.hasher().count();
       tokens = part.tokens();
     }
-    return new Prompt(bytes, blockBytes, hashes(Math.min(blocks, maxBlocks)), tokens);
+    return new Prompt(bytes, blockBytes, hashes(Math.min(blocks, maxBlocks)), tokens, media);
   }
 
   /**

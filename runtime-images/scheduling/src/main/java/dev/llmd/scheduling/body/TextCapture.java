@@ -77,8 +77,17 @@ final class TextCapture {
     return isTooLong;
   }
 
-  boolean is(byte[] other) {
-    return !isTooLong && Arrays.equals(text, 0, length, other, 0, other.length);
+  /** Whether it is that text, which has ASCII only. */
+  boolean is(String ascii) {
+    if (isTooLong || length != ascii.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text[i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String text() {

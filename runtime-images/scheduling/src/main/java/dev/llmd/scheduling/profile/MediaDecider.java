@@ -6,7 +6,7 @@ import dev.llmd.scheduling.plugin.Decider;
 
 /**
  * {@code always-disagg-multimodal-decider}: a request with images, videos or sounds visits a pod of
- * its own for the stage. Only a tokenized prompt says whether it has any.
+ * its own for the stage.
  */
 public final class MediaDecider implements Decider {
 

@@ -31,7 +31,12 @@ public final class Prompt {
     this(bytes, blockBytes, blockHashes, tokens, List.of());
   }
 
-  private Prompt(
+  /**
+   * A prompt with images or the like; the arrays are not copied.
+   *
+   * @param media by where they begin
+   */
+  public Prompt(
       long bytes, int blockBytes, long[] blockHashes, int[] tokens, List<MediaSpan> media) {
     this.bytes = bytes;
     this.blockBytes = blockBytes;
@@ -67,7 +72,10 @@ public final class Prompt {
     return tokens;
   }
 
-  /** Images and the like among the tokens, by where they begin; none unless somebody tokenized. */
+  /**
+   * Images and the like among the tokens, by where they begin: among estimated ones unless the
+   * prompt {@link #isTokenized}.
+   */
   public List<MediaSpan> media() {
     return media;
   }

@@ -44,6 +44,25 @@ class BodyScannerPropertyTest {
     }
   }
 
+  @Property(tries = 500)
+  void sameImagesHoweverTheBodyIsCut(
+      @ForAll @IntRange(min = 1, max = 900) int chunk,
+      @ForAll @IntRange(max = 9000) int imageBytes) {
+    byte[] body =
+        Bodies.utf8(
+            """
+            {"messages": [{"role": "user", "content": [
+              {"type": "text", "text": "What is this?"},
+              {"type": "image_url", "image_url": {"url": "data:image/png;base64,%s", "n": [1]}},
+              {"type": "image_url", "image_url": "https://example.org/a.png"},
+              {"type": "input_audio", "input_audio": {"data": "%1$s", "format": "wav"}}]}]}
+            """
+                .formatted("iVBORw0KGgo".repeat(imageBytes / 11)));
+
+    assertThat(told("/v1/chat/completions", body, chunk))
+        .isEqualTo(told("/v1/chat/completions", body, body.length));
+  }
+
   /** Documents rarely have the one field that a request needs. */
   private static byte[] withPrompt(byte[] document) {
     String text = new String(document, StandardCharsets.UTF_8);
@@ -118,7 +137,8 @@ class BodyScannerPropertyTest {
           + scanned.promptRanges()
           + scanned.prompt().bytes()
           + blocks(scanned.prompt())
-          + Arrays.toString(scanned.prompt().tokens());
+          + Arrays.toString(scanned.prompt().tokens())
+          + scanned.prompt().media();
     } catch (BodyException e) {
       return e.offset() + " " + e.getMessage();
     }

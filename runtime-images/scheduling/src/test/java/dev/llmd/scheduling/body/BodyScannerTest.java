@@ -3,6 +3,7 @@ package dev.llmd.scheduling.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmd.scheduling.request.MediaSpan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,6 +98,47 @@ class BodyScannerTest {
 
     assertThat(brief.getFirst()).isNotEqualTo(long_.getFirst());
     assertThat(brief).hasSameSizeAs(long_);
+  }
+
+  @Test
+  void imageCountsAsSomeTokensThatStandForIt() throws BodyException {
+    ScannedBody one = Bodies.scan(CHAT, withImage("A".repeat(100_000)));
+    ScannedBody same = Bodies.scan(CHAT, withImage("A".repeat(100_000)).replace(": ", ":"));
+    ScannedBody other = Bodies.scan(CHAT, withImage("A".repeat(99_999) + "B"));
+
+    MediaSpan span = one.prompt().media().getFirst();
+    int before = "[{\"content\":[{\"type\":\"text\",\"text\":\"Look\"},{\"image_url\":".length();
+    assertThat(one.prompt().media()).hasSize(1);
+    assertThat(span.offset()).isEqualTo((before + 3) / 4);
+    assertThat(span.length()).isEqualTo(225);
+    assertThat(one.prompt().tokenCount()).isBetween(235L, 245L);
+    assertThat(blocks(one)).hasSizeGreaterThan(14).isEqualTo(blocks(same));
+    assertThat(blocks(other)).hasSameSizeAs(blocks(one)).doesNotContain(blocks(one).getLast());
+    assertThat(other.prompt().media()).isNotEqualTo(one.prompt().media());
+  }
+
+  @Test
+  void countsImagesOfMessagesOnly() throws BodyException {
+    String image = "{\"type\": \"image\", \"source\": {\"data\": \"AAAA\"}}";
+    String tools = "[{\"a\": [{\"b\": {\"source\": {}}}]}]";
+
+    ScannedBody scanned =
+        Bodies.scan(
+            "/v1/messages",
+            "{\"tools\": " + tools + ", \"messages\": [{\"content\": [" + image + "]}]}");
+
+    int before = tools.replace(" ", "").length() + 3;
+    assertThat(scanned.prompt().media())
+        .singleElement()
+        .satisfies(span -> assertThat(span.offset()).isGreaterThan(before / 4));
+  }
+
+  private static String withImage(String base64) {
+    return """
+    {"messages": [{"content": [{"type": "text", "text": "Look"}, {"image_url":
+     {"url": "data:image/png;base64,%s"}}]}]}
+    """
+        .formatted(base64);
   }
 
   @Test
