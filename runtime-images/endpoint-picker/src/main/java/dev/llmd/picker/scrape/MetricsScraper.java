@@ -35,6 +35,9 @@ public final class MetricsScraper implements Part {
   /** Parts of an interval that scrapes begin in. */
   private static final int SLOTS = 10;
 
+  /** A thread that died of an error never says that it ended. */
+  private static final long CLOSING_SECONDS = 3;
+
   private final EndpointPool pool;
   private final EventLoopGroup group;
   private final EventLoop loop;
@@ -43,6 +46,8 @@ public final class MetricsScraper implements Part {
   private final Map<EndpointId, ScrapeTarget> targets = new HashMap<>();
   private final Wheel<ScrapeTarget> wheel = new Wheel<>(SLOTS);
   private @Nullable Future<?> ticking;
+  private long tickPeriod;
+  private long nextTick;
 
   /** Read by the threads of requests. */
   private volatile boolean isIdle;
@@ -63,7 +68,7 @@ public final class MetricsScraper implements Part {
     this.loop = group.next();
     Connector connector;
     try {
-      connector = new Connector(group, settings.source(), settings.timeout());
+      connector = new Connector(loop, settings.source(), settings.timeout());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -159,6 +164,8 @@ public final class MetricsScraper implements Part {
 
   private void tick() {
     long now = context.now();
+    nextTick = Math.max(nextTick + tickPeriod, now - pace.interval(false));
+    tickIn(nextTick - now); // First of all: whatever goes wrong, there is a next one.
     for (ScrapeTarget target : wheel.turn()) {
       if (target.isActive()) {
         pace.active(now);
@@ -177,7 +184,7 @@ public final class MetricsScraper implements Part {
     try {
       target.turn(now);
     } catch (RuntimeException e) {
-      // It would end the timer, and with it every scrape of every endpoint.
+      // The others are scraped all the same.
       target.failed(ScrapeFailure.UNREACHABLE, e.toString());
     }
   }
@@ -200,11 +207,16 @@ public final class MetricsScraper implements Part {
   }
 
   private void tickEvery(long interval) {
+    tickPeriod = interval / wheel.slots();
+    nextTick = context.now();
     if (ticking != null) {
       ticking.cancel(false);
     }
-    long period = interval / wheel.slots();
-    ticking = loop.scheduleAtFixedRate(this::tick, 0, period, TimeUnit.NANOSECONDS);
+    tickIn(0);
+  }
+
+  private void tickIn(long nanos) {
+    ticking = loop.schedule(this::tick, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
   /** Ends all scrapes and the thread. */
@@ -218,6 +230,8 @@ public final class MetricsScraper implements Part {
           targets.values().forEach(ScrapeTarget::close);
           targets.clear();
         });
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    group
+        .shutdownGracefully(0, 1, TimeUnit.SECONDS)
+        .awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
   }
 }

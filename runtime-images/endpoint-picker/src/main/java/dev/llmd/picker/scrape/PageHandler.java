@@ -71,7 +71,7 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (target.isWaitingFor(this)) {
-      target.closed(isBegun);
+      target.closed(isBegun, "the server closed it");
     }
   }
 
@@ -83,11 +83,12 @@ final class PageHandler extends SimpleChannelInboundHandler<HttpObject> {
     var unused = context.close();
   }
 
-  private void fail(Throwable cause) {
+  /** Connecting, or reading an answer, went wrong. */
+  void fail(Throwable cause) {
     if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
       target.failed(ScrapeFailure.UNREACHABLE, "no TLS: " + cause.getMessage());
     } else if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
-      target.closed(isBegun);
+      target.closed(isBegun, String.valueOf(cause.getMessage()));
     } else {
       target.failed(ScrapeFailure.PROTOCOL, "not HTTP: " + cause.getMessage());
     }

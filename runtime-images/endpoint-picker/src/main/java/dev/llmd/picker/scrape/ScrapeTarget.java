@@ -6,7 +6,7 @@ import dev.llmd.scheduling.metrics.PageScanner;
 import dev.llmd.scheduling.metrics.WantedSeries;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ final class ScrapeTarget {
   private @Nullable PageHandler handler;
 
   private boolean isScraping;
+  private boolean isRequested;
   private boolean isOnUsedConnection;
   private long deadline;
   private long requestedAt;
@@ -74,7 +75,6 @@ final class ScrapeTarget {
       isScraping = true;
       // Turns that were late come one right after the other.
       notBefore = now + context.settings().interval().toNanos() / 2;
-      deadline = now + context.settings().timeout().toNanos();
       Channel open = channel;
       if (open != null && open.isActive()) {
         isOnUsedConnection = true;
@@ -90,26 +90,34 @@ final class ScrapeTarget {
     if (isScraping && now - deadline >= 0) {
       failed(
           ScrapeFailure.TIMEOUT,
-          "no whole page within " + context.settings().timeout().toMillis() + " ms");
+          isRequested
+              ? "no whole page within " + context.settings().timeout().toMillis() + " ms"
+              : "no connection within " + context.connector().timeout().toMillis() + " ms");
     }
   }
 
   private void connect() {
+    isRequested = false;
     isOnUsedConnection = false;
+    deadline = context.now() + context.connector().timeout().toNanos();
     PageHandler next = new PageHandler(this, context.settings().maxPageBytes());
     handler = next;
-    ChannelFuture connecting = context.connector().connect(address, next);
-    channel = connecting.channel();
-    connecting.addListener(
-        result -> {
-          if (!isWaitingFor(next)) {
-            close(connecting.channel());
-          } else if (result.isSuccess()) {
-            request(connecting.channel());
-          } else {
-            failed(ScrapeFailure.UNREACHABLE, String.valueOf(result.cause().getMessage()));
-          }
-        });
+    Channel opening = context.connector().connect(address, next, result -> connected(next, result));
+    if (isWaitingFor(next)) {
+      channel = opening;
+    }
+  }
+
+  private void connected(PageHandler asking, Future<?> result) {
+    Channel open = channel;
+    if (!isWaitingFor(asking)) {
+      return; // It was given up, and closed.
+    }
+    if (result.isSuccess() && open != null) {
+      request(open);
+    } else {
+      asking.fail(result.cause());
+    }
   }
 
   private void request(Channel open) {
@@ -117,7 +125,9 @@ final class ScrapeTarget {
     if (handler != null) {
       handler.expectPage();
     }
+    isRequested = true;
     requestedAt = context.now();
+    deadline = requestedAt + context.settings().timeout().toNanos();
     sentBefore = endpoint.load().scrapeBegins();
     // What goes wrong with it, its connection tells.
     var unused = open.writeAndFlush(request.retainedDuplicate());
@@ -172,12 +182,14 @@ final class ScrapeTarget {
     }
   }
 
-  /** The connection is closed while a page is expected. */
-  void closed(boolean isPageBegun) {
-    if (isOnUsedConnection && !isPageBegun) {
+  /** The connection is closed while a page is expected, or it could not be made. */
+  void closed(boolean isPageBegun, String detail) {
+    if (!isRequested) {
+      failed(ScrapeFailure.UNREACHABLE, detail);
+    } else if (isOnUsedConnection && !isPageBegun) {
       connect(); // It was closed for having been idle, before the request came.
     } else {
-      failed(ScrapeFailure.CLOSED, "the server closed the connection before the page ended");
+      failed(ScrapeFailure.CLOSED, "the connection ended before the page: " + detail);
     }
   }
 

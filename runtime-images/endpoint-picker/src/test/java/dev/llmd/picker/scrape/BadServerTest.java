@@ -27,10 +27,12 @@ class BadServerTest {
       value = {
         "HTTP/1.1 503 Service Unavailable~Content-Length: 0~~ | STATUS | the server answered 503",
         "HTTP/1.1 302 Found~Location: /x~Content-Length: 0~~ | STATUS | the server answered 302",
-        "HTTP/1.1 200 OK~Content-Length: 900~~vllm:num | CLOSED | closed the connection",
-        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~8~vllm:num~ | CLOSED | closed the connection",
-        "HTTP/1.1 200 OK~Content-Le | CLOSED | closed the connection",
-        "'' | CLOSED | closed the connection",
+        "HTTP/1.1 200 OK~Content-Length: 900~~vllm:num | CLOSED | the connection ended before the"
+            + " page",
+        "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~8~vllm:num~ | CLOSED | the connection ended"
+            + " before the page",
+        "HTTP/1.1 200 OK~Content-Le | CLOSED | the connection ended before the page",
+        "'' | CLOSED | the connection ended before the page",
         "SSH-2.0-OpenSSH_9.2~~~ | PROTOCOL | not HTTP",
         "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~~ | PROTOCOL | not HTTP",
         "HTTP/1.1 200 OK~Content-Length: minus~~ | PROTOCOL | not HTTP",

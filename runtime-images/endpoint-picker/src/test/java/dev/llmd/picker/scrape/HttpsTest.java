@@ -1,5 +1,6 @@
 package dev.llmd.picker.scrape;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,9 @@ import dev.llmd.scheduling.metrics.MetricsDataSource;
 import dev.llmd.scheduling.metrics.MetricsDataSource.ClientCertificate;
 import dev.llmd.scheduling.plugin.PluginException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -104,11 +108,29 @@ class HttpsTest {
 
   @Test
   void aServerThatSpeaksNoTlsIsUnreachable() throws IOException {
-    try (PageServer server = new PageServer(PAGE);
+    try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Scrapes scrapes = Scrapes.of(source(true, Optional.empty(), Optional.empty()))) {
-      scrapes.scrape(server.port());
-      // The greeting is no request, so the server waits for more.
-      assertThat(scrapes.failed().failure()).isEqualTo(ScrapeFailure.TIMEOUT);
+      Thread.ofVirtual().start(() -> refuse(server));
+      scrapes.scrape(server.getLocalPort());
+      Failed failed = scrapes.failed();
+      assertThat(failed.failure()).isEqualTo(ScrapeFailure.UNREACHABLE);
+      assertThat(failed.detail()).startsWith("no TLS: ");
+    }
+  }
+
+  /** Answers as an HTTP server that gets a greeting of TLS. */
+  private static void refuse(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket connection = server.accept()) {
+          connection.getInputStream().read();
+          connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+          connection.shutdownOutput();
+          connection.getInputStream().readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      // The server is closed.
     }
   }
 

@@ -40,6 +40,9 @@ final class ScrapeMeasurement {
           @Override
           public void failed(Endpoint endpoint, ScrapeFailure why, String detail, int inARow) {
             failures.increment();
+            if (inARow == 1) {
+              System.out.println(endpoint.hostPort() + ": " + why + ": " + detail);
+            }
           }
         };
     EndpointPool pool = new EndpointPool();
