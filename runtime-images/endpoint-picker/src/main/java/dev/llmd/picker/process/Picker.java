@@ -68,7 +68,8 @@ public final class Picker implements AutoCloseable {
    */
   public static Picker start(
       SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {
-    return new Picker(config, flags, pool, time, log);
+    var memory = new QueueMemory(Runtime.getRuntime().maxMemory(), log);
+    return new Picker(memory.limit(config), flags, pool, time, log);
   }
 
   private Picker(SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {

@@ -26,6 +26,19 @@ public record FlowControlConfig(
     List<Band> bands,
     String usageLimitPolicy) {
 
+  /** This with another limit for the bytes of all that waits. */
+  public FlowControlConfig withMaxBytes(long bytes) {
+    return new FlowControlConfig(
+        bytes,
+        maxRequests,
+        defaultRequestTtl,
+        noEndpointRequestTtl,
+        defaultBand,
+        defaultNegativeBand,
+        bands,
+        usageLimitPolicy);
+  }
+
   /**
    * What the requests of one priority may take.
    *

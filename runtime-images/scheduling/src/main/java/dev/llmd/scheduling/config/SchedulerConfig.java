@@ -25,6 +25,20 @@ public record SchedulerConfig(
     FlowControlConfig flowControl,
     String saturationDetector) {
 
+  /** This with other rules for what waits. */
+  public SchedulerConfig withFlowControl(FlowControlConfig rules) {
+    return new SchedulerConfig(
+        effective,
+        plugins,
+        handler,
+        profiles,
+        featureGates,
+        parsers,
+        dataLayer,
+        rules,
+        saturationDetector);
+  }
+
   /** The plugin of that name; empty when there is none, or it is of another kind. */
   public <P extends Plugin> Optional<P> plugin(Class<P> kind, String name) {
     for (Named<Plugin> plugin : plugins) {

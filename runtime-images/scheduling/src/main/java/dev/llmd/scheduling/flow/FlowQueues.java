@@ -33,9 +33,11 @@ final class FlowQueues {
         || !isWithin(asTheyCame.size() + 1L, rules.maxRequests())) {
       return false;
     }
+    BandRules limits = rules.band(priority);
     PriorityBand band = bands.get(priority);
-    BandUsage usage = (band != null ? band : newBand(priority)).usage();
-    return usage.bytes() + more <= usage.maxBytes() && usage.requests() < usage.maxRequests();
+    long held = band == null ? 0 : band.bytes();
+    long waiting = band == null ? 0 : band.requests();
+    return held + more <= limits.maxBytes() && waiting < limits.maxRequests();
   }
 
   private static boolean isWithin(long amount, long most) {

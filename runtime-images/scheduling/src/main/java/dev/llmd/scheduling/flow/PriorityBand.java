@@ -21,6 +21,14 @@ final class PriorityBand {
     return priority;
   }
 
+  long requests() {
+    return requests;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
   boolean isEmpty() {
     return requests == 0;
   }
