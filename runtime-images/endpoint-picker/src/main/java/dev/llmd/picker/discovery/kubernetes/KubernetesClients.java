@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmd.picker.part.StartException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,9 +52,11 @@ public final class KubernetesClients {
             .withWatchReconnectInterval(500)
             .withUserAgent("llmd-endpoint-picker")
             .build();
-    // Does not look for the classes of every kind that there is.
+    // It does not look for the classes of every kind that there is, so those of watches are named.
+    // Without Status a watch would not understand that its history is gone, and ask on for ever.
     KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
     serialization.registerKubernetesResource(PodObject.class);
+    serialization.registerKubernetesResource(Status.class);
     return new KubernetesClientBuilder()
         .withConfig(own)
         .withHttpClientFactory(new JdkHttpClientFactory())

@@ -3,9 +3,7 @@ package dev.llmd.picker.discovery.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.picker.discovery.Await;
-import dev.llmd.picker.discovery.LogLines;
 import dev.llmd.scheduling.endpoint.Endpoint;
-import dev.llmd.scheduling.endpoint.EndpointPool;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;
@@ -18,11 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealCluster.class)
 class KubernetesDiscoveryTest {
 
-  private final EndpointPool pool = new EndpointPool();
-  private final LogLines log = new LogLines();
   private Cluster cluster;
   private TestNamespace space;
-  private KubernetesDiscovery discovery;
+  private RunningPicker picker;
 
   @BeforeEach
   void createNamespace(Cluster shared) {
@@ -32,8 +28,8 @@ class KubernetesDiscoveryTest {
 
   @AfterEach
   void close() {
-    if (discovery != null) {
-      discovery.close();
+    if (picker != null) {
+      picker.close();
     }
   }
 
@@ -44,26 +40,26 @@ class KubernetesDiscoveryTest {
     space.pod("other", "web", "10.0.0.9");
 
     start();
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
-    Await.until(discovery::isReady, log::lines);
-    assertThat(discovery.poolName()).isEqualTo("llm");
-    assertThat(discovery.isLeader()).isTrue();
-    assertThat(pool.endpoints().getFirst().labels()).containsEntry("app", "vllm");
+    picker.awaitReady();
+    assertThat(picker.discovery().poolName()).isEqualTo("llm");
+    assertThat(picker.discovery().isLeader()).isTrue();
+    assertThat(picker.pool().endpoints().getFirst().labels()).containsEntry("app", "vllm");
   }
 
   @Test
   void followsPodsThatComeAndGo() {
     space.apply(TestNamespace.pool("vllm", 8000));
     start();
-    Await.until(discovery::isReady, log::lines);
+    picker.awaitReady();
 
     space.pod("a", "vllm", "10.0.0.1");
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
     space.pod("b", "vllm", "10.0.0.2");
-    awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
+    picker.awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
     space.deletePod("a");
-    awaitEndpoints("10.0.0.2:8000");
+    picker.awaitEndpoints("10.0.0.2:8000");
   }
 
   @Test
@@ -72,13 +68,13 @@ class KubernetesDiscoveryTest {
     Pod a = space.pod("a", "vllm", "10.0.0.1");
     Pod b = space.pod("b", "vllm", "10.0.0.2");
     start();
-    awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
-    Endpoint first = pool.endpoints().getFirst();
+    picker.awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
+    Endpoint first = picker.pool().endpoints().getFirst();
 
     space.status(b, "10.0.0.2", false);
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
     space.status(b, "10.0.0.2", true);
-    awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
+    picker.awaitEndpoints("10.0.0.1:8000", "10.0.0.2:8000");
 
     // What has a finalizer is there until somebody takes it off, and must not be picked.
     cluster
@@ -92,9 +88,9 @@ class KubernetesDiscoveryTest {
                     .addToFinalizers("llmd.dev/test")
                     .endMetadata()
                     .build());
-    assertThat(pool.endpoints().getFirst()).isSameAs(first);
+    assertThat(picker.pool().endpoints().getFirst()).isSameAs(first);
     space.deletePod("a");
-    awaitEndpoints("10.0.0.2:8000");
+    picker.awaitEndpoints("10.0.0.2:8000");
     cluster
         .admin()
         .pods()
@@ -108,12 +104,12 @@ class KubernetesDiscoveryTest {
     space.apply(TestNamespace.pool("vllm", 8000));
     space.pod("a-0", "vllm", "10.0.0.1");
     start();
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
     space.deletePod("a-0");
     space.pod("a-0", "vllm", "10.0.0.2");
 
-    awaitEndpoints("10.0.0.2:8000");
+    picker.awaitEndpoints("10.0.0.2:8000");
   }
 
   @Test
@@ -129,7 +125,7 @@ class KubernetesDiscoveryTest {
         "10.0.0.3");
     start();
 
-    awaitEndpoints("10.0.0.1:8000", "10.0.0.1:8001", "10.0.0.2:8001");
+    picker.awaitEndpoints("10.0.0.1:8000", "10.0.0.1:8001", "10.0.0.2:8001");
   }
 
   @Test
@@ -137,12 +133,12 @@ class KubernetesDiscoveryTest {
     space.apply(TestNamespace.pool("vllm", 8000));
     space.pod("a", "vllm", "10.0.0.1");
     start();
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
     space.label("a", "drained");
-    awaitEndpoints();
+    picker.awaitEndpoints();
     space.label("a", "vllm");
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
   }
 
   @Test
@@ -151,32 +147,32 @@ class KubernetesDiscoveryTest {
     space.pod("a", "blue", "10.0.0.1");
     space.pod("b", "green", "10.0.0.2");
     start();
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
     space.apply(TestNamespace.pool("blue", 9000));
-    awaitEndpoints("10.0.0.1:9000");
+    picker.awaitEndpoints("10.0.0.1:9000");
     space.apply(TestNamespace.pool("green", 9000));
-    awaitEndpoints("10.0.0.2:9000");
+    picker.awaitEndpoints("10.0.0.2:9000");
     space.apply(TestNamespace.pool("blue", 8000));
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
   }
 
   @Test
   void hasNoEndpointsWithoutItsPoolAndFindsOneThatComesBack() {
     space.pod("a", "vllm", "10.0.0.1");
     start();
-    awaitLine("There is no InferencePool of that name; waiting for it");
-    assertThat(discovery.isReady()).isFalse();
+    picker.awaitLine("There is no InferencePool of that name; waiting for it");
+    assertThat(picker.discovery().isReady()).isFalse();
 
     space.apply(TestNamespace.pool("vllm", 8000));
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
     space.delete(TestNamespace.pool("vllm", 8000));
-    awaitEndpoints();
-    assertThat(discovery.isReady()).isTrue();
+    picker.awaitEndpoints();
+    assertThat(picker.discovery().isReady()).isTrue();
 
     space.apply(TestNamespace.pool("vllm", 8001));
-    awaitEndpoints("10.0.0.1:8001");
+    picker.awaitEndpoints("10.0.0.1:8001");
   }
 
   @Test
@@ -195,7 +191,7 @@ class KubernetesDiscoveryTest {
 
     start(new PodSource.Pool(new PoolReference(PoolReference.EARLIER_GROUP, space.name(), "llm")));
 
-    awaitEndpoints("10.0.0.1:8080");
+    picker.awaitEndpoints("10.0.0.1:8080");
   }
 
   @Test
@@ -207,8 +203,8 @@ class KubernetesDiscoveryTest {
     start(
         new PodSource.Selected(space.name(), "app in (vllm,sglang),tier!=x", List.of(8000, 8001)));
 
-    awaitEndpoints("10.0.0.1:8000", "10.0.0.1:8001", "10.0.0.2:8000", "10.0.0.2:8001");
-    Await.until(discovery::isReady, log::lines);
+    picker.awaitEndpoints("10.0.0.1:8000", "10.0.0.1:8001", "10.0.0.2:8000", "10.0.0.2:8001");
+    picker.awaitReady();
   }
 
   @Test
@@ -216,9 +212,9 @@ class KubernetesDiscoveryTest {
     space.apply(TestNamespace.pool("vllm", 8000));
     space.pod("a", "vllm", "10.0.0.1");
     start();
-    awaitEndpoints("10.0.0.1:8000");
+    picker.awaitEndpoints("10.0.0.1:8000");
 
-    discovery.close();
+    picker.discovery().close();
 
     Await.until(
         () -> {
@@ -232,7 +228,7 @@ class KubernetesDiscoveryTest {
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("discovery")),
         () -> Thread.getAllStackTraces().keySet());
-    assertThat(pool.endpoints()).hasSize(1);
+    assertThat(picker.pool().endpoints()).hasSize(1);
   }
 
   private void start() {
@@ -240,26 +236,6 @@ class KubernetesDiscoveryTest {
   }
 
   private void start(PodSource source) {
-    discovery =
-        new KubernetesDiscovery(
-            KubernetesOptions.of(source, "llm", "host", false, true),
-            cluster.config(),
-            pool,
-            log.log());
-    discovery.start();
-  }
-
-  private void awaitEndpoints(String... expected) {
-    Await.until(
-        () -> hostPorts().equals(List.of(expected)),
-        () -> hostPorts() + "\n" + String.join("\n", log.lines()));
-  }
-
-  private List<String> hostPorts() {
-    return pool.endpoints().stream().map(Endpoint::hostPort).sorted().toList();
-  }
-
-  private void awaitLine(String part) {
-    Await.until(() -> log.has(part), log::lines);
+    picker = new RunningPicker(source, cluster.config());
   }
 }

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A way to a port on loopback that can be cut, and mended again. */
 final class Wire implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Wire implements AutoCloseable {
   private final int target;
   private final ServerSocket server;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean isCut;
 
   Wire(int target) throws IOException {
@@ -42,11 +44,17 @@ final class Wire implements AutoCloseable {
     return sockets.size() / 2;
   }
 
+  /** How many connections were ended at once. */
+  int refused() {
+    return refused.get();
+  }
+
   private void accept() {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
         if (isCut) {
+          refused.incrementAndGet();
           end(client);
           continue;
         }
