@@ -185,6 +185,7 @@ public final class KubernetesDiscovery implements Discovery {
   public void drain() {
     LeaderElection running = election;
     if (running != null && release == null) {
+      running.resign();
       // Takes requests to the API server, which may hang; nobody has to wait for that.
       release = Thread.ofVirtual().name("lease-release").start(running::close);
     }

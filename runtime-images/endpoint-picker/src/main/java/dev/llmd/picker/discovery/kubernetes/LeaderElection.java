@@ -22,6 +22,7 @@ final class LeaderElection implements AutoCloseable {
   private final Runnable won;
   private final Log log;
   private volatile boolean isLeading;
+  private volatile boolean isResigned;
   private boolean isClosed;
   private @Nullable CompletableFuture<?> round;
 
@@ -85,7 +86,7 @@ final class LeaderElection implements AutoCloseable {
    * tell this process so.
    */
   boolean isLeader() {
-    return isLeading && lease.isRenewedWithin(timing.lease());
+    return isLeading && !isResigned && lease.isRenewedWithin(timing.lease());
   }
 
   private void lead() {
@@ -107,10 +108,15 @@ final class LeaderElection implements AutoCloseable {
     }
   }
 
+  /** Leads no more from now on, whoever holds the lease until {@link #close()} has given it up. */
+  void resign() {
+    isResigned = true;
+  }
+
   /** Ends; gives the lease up when it holds it, which takes two requests. */
   @Override
   public void close() {
-    isLeading = false;
+    resign();
     CompletableFuture<?> last;
     synchronized (this) {
       isClosed = true;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,20 @@ final class Cluster implements AutoCloseable {
   /** A client of the tests: everything is allowed, by way of the wire. */
   Config config() {
     return config(wire.port(), ADMIN);
+  }
+
+  /** A client of the tests on a wire of its own. */
+  Config config(Wire own) {
+    return config(own.port(), ADMIN);
+  }
+
+  /** Another way to the API server. */
+  Wire newWire() {
+    try {
+      return new Wire(port);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** A client that may do what is granted to the user {@code picker}. */
@@ -204,6 +219,13 @@ final class Cluster implements AutoCloseable {
     wire.close();
     stop(server);
     stop(etcd);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static void stop(Process process) {

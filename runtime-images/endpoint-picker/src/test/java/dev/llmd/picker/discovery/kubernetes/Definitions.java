@@ -51,9 +51,12 @@ final class Definitions {
   }
 
   private static Path folder() {
+    return oracle().resolve("crds");
+  }
+
+  /** What was recorded of KServe's releases. */
+  static Path oracle() {
     String named = System.getenv("LLMD_ORACLE");
-    Path folder =
-        named != null && !named.isBlank() ? Path.of(named) : Path.of("..", "..", "..", "shared");
-    return folder.resolve("crds");
+    return named != null && !named.isBlank() ? Path.of(named) : Path.of("..", "..", "..", "shared");
   }
 }

@@ -177,16 +177,7 @@ class KubernetesDiscoveryTest {
 
   @Test
   void readsPoolsOfTheEarlierGroup() {
-    space.apply(
-        """
-        apiVersion: inference.networking.x-k8s.io/v1alpha2
-        kind: InferencePool
-        metadata: {name: llm}
-        spec:
-          selector: {app: vllm}
-          targetPortNumber: 8080
-          extensionRef: {name: epp}
-        """);
+    space.apply(TestNamespace.EARLIER_POOL);
     space.pod("a", "vllm", "10.0.0.1");
 
     start(new PodSource.Pool(new PoolReference(PoolReference.EARLIER_GROUP, space.name(), "llm")));

@@ -10,6 +10,18 @@ import java.util.UUID;
 /** What one test has in the cluster: a namespace of its own, its pool and its pods. */
 final class TestNamespace {
 
+  /** The pool {@code llm} of pods with {@code app=vllm}, as it was before GIE 1.0. */
+  static final String EARLIER_POOL =
+      """
+      apiVersion: inference.networking.x-k8s.io/v1alpha2
+      kind: InferencePool
+      metadata: {name: llm}
+      spec:
+        selector: {app: vllm}
+        targetPortNumber: 8080
+        extensionRef: {name: epp}
+      """;
+
   private final KubernetesClient admin;
   private final String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
