@@ -10,15 +10,15 @@ public final class BodyException extends Exception {
   /**
    * A new one, without a stack trace: nobody's code is at fault.
    *
-   * @param offset the byte of the body that the message is about, from 0
-   * @param message what was expected and what was found
+   * @param offset the byte of the body that the mistake is about, from 0
+   * @param mistake what was expected and what was found
    */
-  public BodyException(long offset, String message) {
-    super(message, null, false, false);
+  public BodyException(long offset, String mistake) {
+    super("byte " + offset + " of the body: " + mistake, null, false, false);
     this.offset = offset;
   }
 
-  /** The byte of the body that the message is about, from 0. */
+  /** The byte of the body that the mistake is about, from 0; the message says it, too. */
   public long offset() {
     return offset;
   }

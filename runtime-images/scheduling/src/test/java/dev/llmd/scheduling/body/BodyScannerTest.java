@@ -191,7 +191,7 @@ class BodyScannerTest {
   void saysWhatIsWrongAndWhere(String body, long offset, String message) {
     assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, body))
         .isInstanceOfSatisfying(BodyException.class, e -> assertThat(e.offset()).isEqualTo(offset))
-        .hasMessage(message);
+        .hasMessage("byte " + offset + " of the body: " + message);
   }
 
   @Test
@@ -200,16 +200,19 @@ class BodyScannerTest {
     byte[] latin1 = "{\"prompt\":\"été\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, control, 99))
-        .hasMessage("expected an escape instead of a control character, found byte 0x0A");
+        .hasMessage(
+            "byte 12 of the body: expected an escape instead of a control character, found byte"
+                + " 0x0A");
     assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, latin1, 99))
-        .hasMessageStartingWith("expected UTF-8");
+        .hasMessageStartingWith("byte 12 of the body: expected UTF-8");
   }
 
   @Test
   void refusesWhatIsNestedTooDeeplyWithoutAStackOverflow() {
     String body = "{\"prompt\":" + "[".repeat(100_000);
 
-    assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, body)).hasMessage("nested deeper than 1000");
+    assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, body))
+        .hasMessage("byte 1009 of the body: nested deeper than 1000");
   }
 
   @Test
@@ -217,7 +220,7 @@ class BodyScannerTest {
     String body = "{\"prompt\":\"a\",\"model\":\"" + "m".repeat(10_000) + "\"}";
 
     assertThatThrownBy(() -> Bodies.scan(COMPLETIONS, body))
-        .hasMessage("\"model\" is longer than 4096 bytes");
+        .hasMessageEndingWith("\"model\" is longer than 4096 bytes");
   }
 
   @Test
