@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Looks once a second whether the files of a certificate are others, and takes them when they fit
- * together. Looking sees links that are swapped, as Kubernetes does with secrets.
+ * Looks four times a second whether the files of a certificate are others, and takes them when they
+ * fit together. Looking sees links that are swapped, as Kubernetes does with secrets.
  */
 final class CertificateFiles implements Part {
 
-  private static final long LOOK_MILLIS = 1000;
+  private static final long LOOK_MILLIS = 250;
 
   private final Path folder;
   private final CurrentCertificate current;

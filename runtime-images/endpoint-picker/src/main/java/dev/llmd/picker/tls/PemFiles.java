@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -94,11 +95,33 @@ final class PemFiles {
       byte[] der = Base64.getMimeDecoder().decode(block.group(2));
       String algorithm = own.getPublicKey().getAlgorithm();
       byte[] pkcs8 = pkcs8(block.group(1), der, own);
-      return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      PrivateKey key =
+          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      if (fits(key, own)) {
+        return key;
+      }
+      throw new GeneralSecurityException("signatures of the key do not fit the certificate");
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new CertificateException(
           file + " is not the private key of tls.crt beside it, or is damaged");
     }
+  }
+
+  private static boolean fits(PrivateKey key, X509Certificate own) throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    byte[] text = own.getSignature();
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(text);
+    byte[] signed = signature.sign();
+    signature.initVerify(own.getPublicKey());
+    signature.update(text);
+    return signature.verify(signed);
   }
 
   /** Older forms of keys lack the algorithm: it is put around them. */

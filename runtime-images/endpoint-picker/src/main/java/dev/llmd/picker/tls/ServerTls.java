@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -54,11 +55,27 @@ public record ServerTls(SslContext context, Optional<Part> reload) {
     }
   }
 
+  private static void checkKnown(List<String> suites) {
+    try {
+      List<String> known =
+          List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+      for (String suite : suites) {
+        if (!known.contains(suite)) {
+          throw new StartException(
+              "--tls-cipher-suites has " + suite + ", which is no cipher suite of this Java");
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      throw new StartException("TLS cannot be used: " + e.getMessage(), e);
+    }
+  }
+
   private static SslContext context(CurrentCertificate current, TlsVersions versions) {
     SslContextBuilder builder =
         GrpcSslContexts.configure(SslContextBuilder.forServer(current), SslProvider.JDK)
             .protocols(versions.protocols());
     if (!versions.suites().isEmpty()) {
+      checkKnown(versions.suites());
       List<String> suites = new ArrayList<>(SUITES_OF_1_3);
       suites.addAll(versions.suites());
       builder.ciphers(suites);

@@ -24,19 +24,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Messages as proxies send them, and what is in answers. */
-final class Messages {
+public final class Messages {
 
-  static final String CHAT = "/v1/chat/completions";
-  static final String HELLO =
+  public static final String CHAT = "/v1/chat/completions";
+  public static final String HELLO =
       "{\"model\":\"llama\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
 
   private Messages() {}
 
-  static ProcessingRequest.Builder post(String path, String... namesAndValues) {
+  public static ProcessingRequest.Builder post(String path, String... namesAndValues) {
     return head(false, path, "POST", namesAndValues);
   }
 
-  static ProcessingRequest.Builder get(String path, String... namesAndValues) {
+  public static ProcessingRequest.Builder get(String path, String... namesAndValues) {
     return head(true, path, "GET", namesAndValues);
   }
 
@@ -53,7 +53,7 @@ final class Messages {
         .setProtocolConfig(modes(BodySendMode.FULL_DUPLEX_STREAMED));
   }
 
-  static ProtocolConfiguration modes(BodySendMode mode) {
+  public static ProtocolConfiguration modes(BodySendMode mode) {
     return ProtocolConfiguration.newBuilder()
         .setRequestBodyMode(mode)
         .setResponseBodyMode(mode)
@@ -65,21 +65,21 @@ final class Messages {
         HeaderValue.newBuilder().setKey(name).setRawValue(ByteString.copyFromUtf8(value)));
   }
 
-  static ProcessingRequest.Builder body(String text, boolean endsStream) {
+  public static ProcessingRequest.Builder body(String text, boolean endsStream) {
     return body(text.getBytes(StandardCharsets.UTF_8), endsStream);
   }
 
-  static ProcessingRequest.Builder body(byte[] bytes, boolean endsStream) {
+  public static ProcessingRequest.Builder body(byte[] bytes, boolean endsStream) {
     return ProcessingRequest.newBuilder()
         .setRequestBody(
             HttpBody.newBuilder().setBody(ByteString.copyFrom(bytes)).setEndOfStream(endsStream));
   }
 
-  static ProcessingRequest.Builder trailers() {
+  public static ProcessingRequest.Builder trailers() {
     return ProcessingRequest.newBuilder().setRequestTrailers(HttpTrailers.getDefaultInstance());
   }
 
-  static ProcessingRequest.Builder response(boolean endsStream, String... namesAndValues) {
+  public static ProcessingRequest.Builder response(boolean endsStream, String... namesAndValues) {
     HeaderMap.Builder headers = HeaderMap.newBuilder();
     add(headers, ":status", "200");
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -90,14 +90,14 @@ final class Messages {
             HttpHeaders.newBuilder().setHeaders(headers).setEndOfStream(endsStream));
   }
 
-  static ProcessingRequest.Builder failedResponse(String status) {
+  public static ProcessingRequest.Builder failedResponse(String status) {
     HeaderMap.Builder headers = HeaderMap.newBuilder();
     add(headers, ":status", status);
     return ProcessingRequest.newBuilder()
         .setResponseHeaders(HttpHeaders.newBuilder().setHeaders(headers).setEndOfStream(true));
   }
 
-  static ProcessingRequest.Builder responseBody(String text, boolean endsStream) {
+  public static ProcessingRequest.Builder responseBody(String text, boolean endsStream) {
     return ProcessingRequest.newBuilder()
         .setResponseBody(
             HttpBody.newBuilder()
@@ -105,11 +105,11 @@ final class Messages {
                 .setEndOfStream(endsStream));
   }
 
-  static ProcessingRequest.Builder responseTrailers() {
+  public static ProcessingRequest.Builder responseTrailers() {
     return ProcessingRequest.newBuilder().setResponseTrailers(HttpTrailers.getDefaultInstance());
   }
 
-  static ProcessingRequest.Builder restricted(
+  public static ProcessingRequest.Builder restricted(
       ProcessingRequest.Builder message, String... endpoints) {
     ListValue.Builder list = ListValue.newBuilder();
     for (String endpoint : endpoints) {
@@ -128,7 +128,7 @@ final class Messages {
             .putFilterMetadata("envoy.lb.subset_hint", hint));
   }
 
-  static Map<String, String> set(HeaderMutation mutation) {
+  public static Map<String, String> set(HeaderMutation mutation) {
     Map<String, String> values = new LinkedHashMap<>();
     for (HeaderValueOption option : mutation.getSetHeadersList()) {
       values.put(option.getHeader().getKey(), option.getHeader().getRawValue().toStringUtf8());
@@ -136,28 +136,28 @@ final class Messages {
     return values;
   }
 
-  static Map<String, String> set(ProcessingResponse answer) {
+  public static Map<String, String> set(ProcessingResponse answer) {
     return set(answer.getRequestHeaders().getResponse().getHeaderMutation());
   }
 
-  static List<String> removed(ProcessingResponse answer) {
+  public static List<String> removed(ProcessingResponse answer) {
     return answer.getRequestHeaders().getResponse().getHeaderMutation().getRemoveHeadersList();
   }
 
-  static String destination(ProcessingResponse answer) {
+  public static String destination(ProcessingResponse answer) {
     return set(answer).getOrDefault("x-gateway-destination-endpoint", "");
   }
 
-  static StreamedBodyResponse part(ProcessingResponse answer) {
+  public static StreamedBodyResponse part(ProcessingResponse answer) {
     return answer.getRequestBody().getResponse().getBodyMutation().getStreamedResponse();
   }
 
-  static StreamedBodyResponse responsePart(ProcessingResponse answer) {
+  public static StreamedBodyResponse responsePart(ProcessingResponse answer) {
     return answer.getResponseBody().getResponse().getBodyMutation().getStreamedResponse();
   }
 
   /** Reads parts of the request's body until the one that ends it. */
-  static List<StreamedBodyResponse> parts(ProxyClient.Stream stream) {
+  public static List<StreamedBodyResponse> parts(ProxyClient.Stream stream) {
     List<StreamedBodyResponse> parts = new ArrayList<>();
     do {
       parts.add(part(stream.next()));
@@ -165,7 +165,7 @@ final class Messages {
     return parts;
   }
 
-  static ByteString joined(List<StreamedBodyResponse> parts) {
+  public static ByteString joined(List<StreamedBodyResponse> parts) {
     ByteString all = ByteString.EMPTY;
     for (StreamedBodyResponse part : parts) {
       all = all.concat(part.getBody());

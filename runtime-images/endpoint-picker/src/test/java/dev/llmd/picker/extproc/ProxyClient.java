@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks as a proxy does, by the classes that Envoy's authors publish. */
-final class ProxyClient implements AutoCloseable {
+public final class ProxyClient implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 20;
 
@@ -25,7 +25,7 @@ final class ProxyClient implements AutoCloseable {
     this.channel = channel;
   }
 
-  static ProxyClient plain(int port) {
+  public static ProxyClient plain(int port) {
     return new ProxyClient(
         NettyChannelBuilder.forAddress("127.0.0.1", port)
             .usePlaintext()
@@ -33,12 +33,12 @@ final class ProxyClient implements AutoCloseable {
             .build());
   }
 
-  static ProxyClient secure(int port, SslContext tls) {
+  public static ProxyClient secure(int port, SslContext tls) {
     return new ProxyClient(
         NettyChannelBuilder.forAddress("127.0.0.1", port).sslContext(tls).build());
   }
 
-  Stream open() {
+  public Stream open() {
     Stream stream = new Stream();
     var unused = ExternalProcessorGrpc.newStub(channel).process(stream);
     return stream;
@@ -53,7 +53,7 @@ final class ProxyClient implements AutoCloseable {
   private record Event(Object what) {}
 
   /** One request and its response. */
-  static final class Stream
+  public static final class Stream
       implements ClientResponseObserver<ProcessingRequest, ProcessingResponse> {
 
     private static final Event END = new Event("end");
@@ -80,21 +80,21 @@ final class ProxyClient implements AutoCloseable {
       events.add(END);
     }
 
-    Stream send(ProcessingRequest.Builder message) {
+    public Stream send(ProcessingRequest.Builder message) {
       out.onNext(message.build());
       return this;
     }
 
-    void halfClose() {
+    public void halfClose() {
       out.onCompleted();
     }
 
-    void cancel() {
+    public void cancel() {
       out.cancel("the client has gone", null);
     }
 
     /** The next answer. */
-    ProcessingResponse next() {
+    public ProcessingResponse next() {
       Object what = event().what();
       if (what instanceof ProcessingResponse response) {
         return response;
@@ -103,7 +103,7 @@ final class ProxyClient implements AutoCloseable {
     }
 
     /** Waits for the end: the answers until then. */
-    List<ProcessingResponse> rest() {
+    public List<ProcessingResponse> rest() {
       List<ProcessingResponse> answers = new ArrayList<>();
       while (true) {
         Object what = event().what();
@@ -117,7 +117,7 @@ final class ProxyClient implements AutoCloseable {
       }
     }
 
-    Throwable failure() {
+    public Throwable failure() {
       Object what = event().what();
       if (what instanceof Throwable failure) {
         return failure;
@@ -125,7 +125,7 @@ final class ProxyClient implements AutoCloseable {
       throw new AssertionError("expected a failure and got " + what);
     }
 
-    boolean hasAnswer() {
+    public boolean hasAnswer() {
       return !events.isEmpty();
     }
 
