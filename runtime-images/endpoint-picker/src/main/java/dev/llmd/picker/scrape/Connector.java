@@ -1,7 +1,7 @@
 package dev.llmd.picker.scrape;
 
+import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
-import dev.llmd.scheduling.plugin.PluginException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -45,7 +45,7 @@ final class Connector {
   /**
    * For connections of that thread.
    *
-   * @throws PluginException if a certificate file cannot be used
+   * @throws StartException if a certificate file cannot be used
    */
   Connector(EventLoop loop, MetricsDataSource source, Duration timeout) {
     this.loop = loop;
@@ -134,7 +134,8 @@ final class Connector {
     try {
       return builder.build();
     } catch (SSLException e) {
-      throw new PluginException("parameters", "TLS cannot be set up: " + e.getMessage());
+      throw new StartException(
+          MetricsDataSource.TYPE + ": TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
@@ -143,9 +144,16 @@ final class Connector {
       reads.run();
     } catch (IllegalArgumentException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new PluginException(
-          "parameters." + parameter,
-          files + " cannot be read as PEM (" + cause.getMessage() + "); give readable PEM files");
+      throw new StartException(
+          MetricsDataSource.TYPE
+              + ": parameters."
+              + parameter
+              + ": "
+              + files
+              + " cannot be read as PEM ("
+              + cause.getMessage()
+              + "); give readable PEM files",
+          e);
     }
   }
 }

@@ -55,7 +55,7 @@ public final class MetricsScraper implements Part {
   /**
    * A scraper that does nothing before {@link #start}.
    *
-   * @throws dev.llmd.scheduling.plugin.PluginException if a certificate file cannot be used
+   * @throws dev.llmd.picker.part.StartException if a certificate file cannot be used
    */
   public MetricsScraper(
       EndpointPool pool, ScrapeSettings settings, TimeSource time, ScrapeObserver observer) {

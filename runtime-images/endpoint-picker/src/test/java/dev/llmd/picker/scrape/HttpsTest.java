@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmd.picker.part.StartException;
 import dev.llmd.picker.scrape.Scrapes.Failed;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
 import dev.llmd.scheduling.metrics.MetricsDataSource.ClientCertificate;
-import dev.llmd.scheduling.plugin.PluginException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -139,12 +139,13 @@ class HttpsTest {
     Path empty = Files.createFile(folder.resolve("empty.pem"));
     Path missing = folder.resolve("missing.pem");
     assertThatThrownBy(() -> scraper(source(false, Optional.of(empty), Optional.empty())))
-        .isInstanceOf(PluginException.class)
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("metrics-data-source: parameters.caCertPath: ")
         .hasMessageContaining("empty.pem cannot be read as PEM");
     ClientCertificate client =
         new ClientCertificate(certificate.certificateFile.toString(), missing.toString());
     assertThatThrownBy(() -> scraper(source(true, Optional.empty(), Optional.of(client))))
-        .isInstanceOf(PluginException.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("missing.pem cannot be read as PEM");
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,27 +130,31 @@ class MetricsScraperTest {
 
   @Test
   void aServerThatHangsKeepsItsLastReportWhichGetsStale() throws IOException {
+    AtomicBoolean hangs = new AtomicBoolean();
     CountDownLatch ends = new CountDownLatch(1);
     try (PageServer server =
             new PageServer(
                 (request, out) -> {
-                  if (request > 1) {
+                  if (hangs.get()) {
                     ends.await();
                   }
                   out.write(PageServer.ok(PAGE.formatted(1)));
                   return true;
                 });
-        Scrapes scrapes = Scrapes.http()) {
+        Scrapes scrapes = new Scrapes(TestSettings.impatient())) {
       Endpoint endpoint = scrapes.scrape(server.port());
-      assertThat(scrapes.failed().failure()).isEqualTo(ScrapeFailure.TIMEOUT);
-      assertThat(scrapes.failed().detail()).isEqualTo("no whole page within 500 ms");
+      scrapes.awaitReport(endpoint, 1);
+      hangs.set(true);
+      scrapes.await(
+          "two failures in a row",
+          () -> scrapes.failures.stream().anyMatch(failed -> failed.inARow() == 2));
+      assertThat(scrapes.failures.getLast().failure()).isEqualTo(ScrapeFailure.TIMEOUT);
+      assertThat(scrapes.failures.getLast().detail()).isEqualTo("no whole page within 300 ms");
       assertThat(endpoint.load().waiting()).isEqualTo(1);
       assertThat(endpoint.load().isStale(System.nanoTime(), 200_000_000)).isTrue();
-      assertThat(scrapes.pages).hasValue(1);
       ends.countDown();
-      scrapes.awaitPages(1);
-      assertThat(endpoint.load().isStale(System.nanoTime(), 10_000_000_000L)).isFalse();
-      assertThat(scrapes.failedBefore).isPositive();
+      scrapes.await("its recovery", () -> scrapes.failedBefore > 0);
+      assertThat(endpoint.load().isStale(System.nanoTime(), 20_000_000_000L)).isFalse();
     }
   }
 
@@ -164,7 +169,7 @@ class MetricsScraperTest {
                   }
                   return true;
                 });
-        Scrapes scrapes = Scrapes.http()) {
+        Scrapes scrapes = new Scrapes(TestSettings.impatient())) {
       scrapes.scrape(server.port());
       assertThat(scrapes.failed().failure()).isEqualTo(ScrapeFailure.TIMEOUT);
     }
@@ -189,7 +194,7 @@ class MetricsScraperTest {
       scrapes.await("the first request", () -> asked.getCount() == 0);
       endpoint.load().sent(100);
       sent.countDown();
-      scrapes.awaitPages(1);
+      scrapes.await("its report", () -> scrapes.pages.get() > 0);
       assertThat(endpoint.load().waiting()).isEqualTo(3);
     }
   }

@@ -58,7 +58,7 @@ class PaceTest {
             TestSettings.source("http"),
             Duration.ofMillis(10),
             Duration.ofHours(10),
-            Duration.ofMillis(500));
+            Duration.ofSeconds(20));
     try (PageServer server = PageServer.of("vllm:num_requests_waiting 1\n");
         Scrapes scrapes = new Scrapes(settings)) {
       Endpoint endpoint = scrapes.scrape(server.port());

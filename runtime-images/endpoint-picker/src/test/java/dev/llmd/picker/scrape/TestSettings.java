@@ -64,9 +64,15 @@ final class TestSettings {
         Optional.empty());
   }
 
-  /** Short intervals, and a page limit that a test can exceed. */
+  /** Short intervals, and time enough on a busy machine. */
   static ScrapeSettings quick(MetricsDataSource source) {
-    return settings(source, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(500));
+    return settings(source, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofSeconds(20));
+  }
+
+  /** Short intervals, and little time. */
+  static ScrapeSettings impatient() {
+    return settings(
+        source("http"), Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(300));
   }
 
   /** For more endpoints than a busy machine can serve in a moment. */
@@ -75,6 +81,7 @@ final class TestSettings {
     return settings(source("http"), interval, interval, Duration.ofSeconds(20));
   }
 
+  /** With a page limit that a test can exceed. */
   static ScrapeSettings settings(
       MetricsDataSource source, Duration interval, Duration idleInterval, Duration timeout) {
     return new ScrapeSettings(
