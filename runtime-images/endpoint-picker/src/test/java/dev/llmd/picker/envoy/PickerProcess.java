@@ -160,6 +160,8 @@ final class PickerProcess implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
+        // Most pickers live for seconds only: compiling well would take most of their time.
+        "-XX:TieredStopAtLevel=1",
         "-Xmx256m",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",

@@ -49,6 +49,11 @@ final class Pods implements AutoCloseable {
     write(EndpointsFile.text(some, Optional.empty()));
   }
 
+  /** Makes the picker's file hold all pods, and more text. */
+  void announceWith(String more) throws IOException {
+    write(EndpointsFile.text(servers, Optional.empty()) + more);
+  }
+
   /** Makes the picker's file say that the first pods prefill, and the others decode. */
   void announceRoles(int prefilling) throws IOException {
     String decoding =
