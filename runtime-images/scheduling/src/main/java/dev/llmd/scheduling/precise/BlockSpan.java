@@ -30,7 +30,7 @@ final class BlockSpan {
    * @param parent the key of the block before; 0 for none
    * @return false when the blocks cannot be cut so
    */
-  boolean read(StoredBlocks blocks, String model, long parent) {
+  boolean read(BlockEvent blocks, String model, long parent) {
     int ours = blockKeys.blockTokens();
     int theirs = blocks.hashCount() == 0 ? 0 : blocks.tokenCount() / blocks.hashCount();
     if (theirs == 0 || theirs * blocks.hashCount() != blocks.tokenCount()) {
@@ -53,7 +53,7 @@ final class BlockSpan {
     return count > 0;
   }
 
-  private long root(StoredBlocks blocks, String model) {
+  private long root(BlockEvent blocks, String model) {
     return blockKeys.root(blocks.adapter().isEmpty() ? model : blocks.adapter());
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KvBlockIndex implements PoolListener {
 
+  private final BlockKeys blockKeys;
   private final Tiers tiers;
   private final PodNumbers numbers = new PodNumbers();
   private final AttentionGroups groups = new AttentionGroups();
@@ -33,6 +34,7 @@ public final class KvBlockIndex implements PoolListener {
    *     asked for in a while
    */
   public KvBlockIndex(BlockKeys blockKeys, Tiers tiers, long maxKeys) {
+    this.blockKeys = blockKeys;
     this.tiers = tiers;
     this.span = new BlockSpan(blockKeys);
     int limit = Math.clamp(maxKeys / Slots.PARTS, 1, Integer.MAX_VALUE / 2);
@@ -51,6 +53,14 @@ public final class KvBlockIndex implements PoolListener {
     slots = Math.max(slots, slot + 1);
   }
 
+  /** A pod of that name with another address is another process, whose cache is empty. */
+  @Override
+  public synchronized void changed(Endpoint before, Endpoint after) {
+    if (!before.ip().equals(after.ip())) {
+      clear(after.slot());
+    }
+  }
+
   @Override
   public synchronized void removed(Endpoint endpoint) {
     clear(endpoint.slot());
@@ -59,7 +69,7 @@ public final class KvBlockIndex implements PoolListener {
   }
 
   /** An endpoint stored blocks. */
-  public synchronized StoreResult stored(Endpoint endpoint, String model, StoredBlocks blocks) {
+  public synchronized StoreResult stored(Endpoint endpoint, String model, BlockEvent blocks) {
     if (!isThere(endpoint)) {
       return StoreResult.UNKNOWN_ENDPOINT;
     }
@@ -95,7 +105,7 @@ public final class KvBlockIndex implements PoolListener {
   }
 
   /** Blocks without tokens: those that are known already lie in another tier, too. */
-  private StoreResult storedElsewhere(int holder, StoredBlocks blocks) {
+  private StoreResult storedElsewhere(int holder, BlockEvent blocks) {
     boolean isAnyKnown = false;
     for (int i = 0; i < blocks.hashCount(); i++) {
       EngineTable engine = engine(blocks.hash(i));
@@ -111,30 +121,23 @@ public final class KvBlockIndex implements PoolListener {
     return isAnyKnown ? StoreResult.INDEXED : StoreResult.UNKNOWN_BLOCKS;
   }
 
-  /**
-   * An endpoint removed blocks.
-   *
-   * @param hashes as the model server names them
-   * @param count how many of the array
-   * @param medium where they lay; {@code ""} for the GPU
-   * @param group the group of layers; -1 for none
-   */
-  public synchronized void removed(
-      Endpoint endpoint, long[] hashes, int count, String medium, int group) {
-    if (!isThere(endpoint) || !groups.removedCounts(endpoint.slot(), group)) {
+  /** An endpoint removed blocks from one tier. */
+  public synchronized void removed(Endpoint endpoint, BlockEvent blocks) {
+    if (!isThere(endpoint) || !groups.removedCounts(endpoint.slot(), blocks.group())) {
       return;
     }
-    int holder = Holder.id(number(endpoint.slot()), tiers.id(medium));
-    for (int i = 0; i < count; i++) {
-      EngineTable engine = engine(hashes[i]);
-      long last = engine.last(hashes[i]);
+    int holder = Holder.id(number(endpoint.slot()), tiers.id(blocks.medium()));
+    for (int i = 0; i < blocks.hashCount(); i++) {
+      long hash = blocks.hash(i);
+      EngineTable engine = engine(hash);
+      long last = engine.last(hash);
       if (last != 0) {
         boolean isHeld = release(last, holder);
-        for (long key : engine.before(hashes[i])) {
+        for (long key : engine.before(hash)) {
           isHeld |= release(key, holder);
         }
         if (!isHeld) {
-          engine.remove(hashes[i]);
+          engine.remove(hash);
         }
       }
     }
@@ -171,7 +174,7 @@ public final class KvBlockIndex implements PoolListener {
   }
 
   /** Who holds a prompt's blocks, from the first on. */
-  PrefixMatches match(PromptBlocks blocks, int blockTokens) {
+  PrefixMatches match(PromptBlocks blocks) {
     BlockMatch match = new BlockMatch(tiers, numbers.slots(), slots);
     for (int block = 0; block < blocks.count(); block++) {
       long key = blocks.key(block);
@@ -186,7 +189,12 @@ public final class KvBlockIndex implements PoolListener {
         break;
       }
     }
-    return match.result(blocks.count(), blockTokens);
+    return match.result(blocks.count(), blockKeys.blockTokens());
+  }
+
+  /** Tokens in a block. */
+  public int blockTokens() {
+    return blockKeys.blockTokens();
   }
 
   /** Different blocks that are known, about. */

@@ -58,9 +58,7 @@ final class PreciseMatches {
   private Matched match(SchedulingCycle cycle) {
     expectations.ifPresent(known -> known.expire(cycle.now()));
     PromptBlocks blocks = new PromptBlocks(blockKeys, cycle.request());
-    return new Matched(
-        blocks,
-        blocks.count() == 0 ? PrefixMatches.NONE : index.match(blocks, blockKeys.blockTokens()));
+    return new Matched(blocks, blocks.count() == 0 ? PrefixMatches.NONE : index.match(blocks));
   }
 
   /** What is remembered for the length of a request. */

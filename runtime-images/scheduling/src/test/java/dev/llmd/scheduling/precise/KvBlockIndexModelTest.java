@@ -58,7 +58,7 @@ final class KvBlockIndexModelTest {
       }
       for (String pod : PODS) {
         PrefixMatches matches =
-            index.match(new PromptBlocks(blockKeys, Pods.request(tokens(step.prompt))), BLOCK);
+            index.match(new PromptBlocks(blockKeys, Pods.request(tokens(step.prompt))));
         assertThat(matches.matched(Pods.endpoint(pool, pod).slot()))
             .as("%s of %s", step.prompt, pod)
             .isEqualTo(expected(plain.getOrDefault(pod, Map.of()), step.prompt));
@@ -72,7 +72,7 @@ final class KvBlockIndexModelTest {
       Map<String, Integer> held,
       List<Integer> prompt,
       int medium) {
-    StoredBlocks blocks = Pods.stored(tokens(prompt));
+    BlockEvent blocks = Pods.stored(tokens(prompt));
     for (int i = 1; i <= prompt.size(); i++) {
       blocks.addHash(hash(prompt.subList(0, i)));
       held.merge(prompt.subList(0, i) + MEDIA[medium], 1, Integer::sum);
@@ -87,7 +87,9 @@ final class KvBlockIndexModelTest {
       Map<String, Integer> held,
       List<Integer> block,
       int medium) {
-    index.removed(endpoint, new long[] {hash(block)}, 1, MEDIA[medium], -1);
+    BlockEvent blocks = Pods.stored(new int[0], hash(block));
+    blocks.medium(MEDIA[medium]);
+    index.removed(endpoint, blocks);
     held.computeIfPresent(block + MEDIA[medium], (key, count) -> count == 1 ? null : count - 1);
   }
 

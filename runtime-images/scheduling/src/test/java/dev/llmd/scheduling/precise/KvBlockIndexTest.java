@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.scheduling.plugin.PrefixMatches;
 import dev.llmd.scheduling.request.InferenceRequest;
 import dev.llmd.scheduling.request.MediaSpan;
@@ -93,7 +94,7 @@ final class KvBlockIndexTest {
   @Test
   void whatLiesInMemoryOfTheCpuIsWorthLess() {
     store("a", stored(EIGHT, 1, 2));
-    StoredBlocks moved = stored(new int[0], 1, 2);
+    BlockEvent moved = stored(new int[0], 1, 2);
     moved.medium("CPU");
     assertThat(store("a", moved)).isEqualTo(StoreResult.INDEXED);
     assertThat(matched(match(EIGHT), "a")).as("the better tier counts").isEqualTo(2);
@@ -105,7 +106,7 @@ final class KvBlockIndexTest {
 
   @Test
   void aTierWithoutAWeightCountsFully() {
-    StoredBlocks far = stored(EIGHT, 1, 2);
+    BlockEvent far = stored(EIGHT, 1, 2);
     far.medium("STORAGE");
     store("a", far);
 
@@ -163,6 +164,14 @@ final class KvBlockIndexTest {
   }
 
   @Test
+  void aPodWithAnotherAddressHasNothing() {
+    store("a", stored(EIGHT, 1, 2));
+    pool.replace(List.of(new EndpointSpec(endpoint(pool, "a").id(), "10.9.9.9", Map.of("l", "v"))));
+
+    assertThat(matched(match(EIGHT), "a")).isZero();
+  }
+
+  @Test
   void largerBlocksOfTheModelServerAreSeveralOfOurs() {
     store("a", stored(tokens(0, 16), 1, 2));
     store("a", after(2, tokens(16, 24), 3));
@@ -198,12 +207,12 @@ final class KvBlockIndexTest {
 
   @Test
   void anAdapterHasBlocksOfItsOwn() {
-    StoredBlocks blocks = stored(EIGHT, 1, 2);
+    BlockEvent blocks = stored(EIGHT, 1, 2);
     blocks.adapter("lora-1");
     blocks.addExtra(List.of("lora-1"));
     blocks.addExtra(List.of("lora-1"));
     store("a", blocks);
-    StoredBlocks unnamed = stored(EIGHT, 3, 4);
+    BlockEvent unnamed = stored(EIGHT, 3, 4);
     unnamed.adapter("");
     assertThat(store("b", unnamed)).isEqualTo(StoreResult.UNNAMED_ADAPTER);
 
@@ -214,7 +223,7 @@ final class KvBlockIndexTest {
 
   @Test
   void imagesAndSaltsTellPromptsApart() {
-    StoredBlocks blocks = stored(tokens(0, 12), 1, 2, 3);
+    BlockEvent blocks = stored(tokens(0, 12), 1, 2, 3);
     blocks.addExtra(List.of("salt"));
     blocks.addExtra(List.of("cat"));
     store("a", blocks);
@@ -227,18 +236,18 @@ final class KvBlockIndexTest {
 
   @Test
   void onlyLayersThatLookAtTheWholePrefixCount() {
-    StoredBlocks window = stored(EIGHT, 1, 2);
+    BlockEvent window = stored(EIGHT, 1, 2);
     window.group(1);
     window.groupKind("sliding_window");
     assertThat(store("a", window)).isEqualTo(StoreResult.OTHER_ATTENTION);
-    StoredBlocks full = stored(EIGHT, 1, 2);
+    BlockEvent full = stored(EIGHT, 1, 2);
     full.group(0);
     full.groupKind("full_attention");
     assertThat(store("a", full)).isEqualTo(StoreResult.INDEXED);
 
-    index.removed(endpoint(pool, "a"), new long[] {1, 2}, 2, "", 1);
+    index.removed(endpoint(pool, "a"), ofGroup(1, 1, 2));
     assertThat(matched(match(EIGHT), "a")).as("those of the window went").isEqualTo(2);
-    index.removed(endpoint(pool, "a"), new long[] {1, 2}, 2, "", 0);
+    index.removed(endpoint(pool, "a"), ofGroup(0, 1, 2));
     assertThat(matched(match(EIGHT), "a")).isZero();
   }
 
@@ -250,23 +259,31 @@ final class KvBlockIndexTest {
     for (int i = 0; i < 50_000; i++) {
       small.stored(endpoint(pool, "b"), MODEL, stored(tokens(i + 9, i + 13), 1000L + i));
       if (i % 64 == 0) {
-        small.match(new PromptBlocks(blockKeys, request(EIGHT)), 4);
+        small.match(new PromptBlocks(blockKeys, request(EIGHT)));
       }
     }
 
     assertThat(small.keys()).isBetween(2000L, Slots.PARTS * 16L);
     assertThat(small.names()).isBetween(1000L, Slots.PARTS * 16L);
     assertThat(small.entries()).isEqualTo(small.keys());
-    PrefixMatches matches = small.match(new PromptBlocks(blockKeys, request(EIGHT)), 4);
+    PrefixMatches matches = small.match(new PromptBlocks(blockKeys, request(EIGHT)));
     assertThat(matched(matches, "a")).as("asked for all the time").isEqualTo(2);
   }
 
-  private StoreResult store(String pod, StoredBlocks blocks) {
+  private static BlockEvent ofGroup(int group, long... hashes) {
+    BlockEvent blocks = stored(new int[0], hashes);
+    blocks.group(group);
+    return blocks;
+  }
+
+  private StoreResult store(String pod, BlockEvent blocks) {
     return index.stored(endpoint(pool, pod), MODEL, blocks);
   }
 
   private void remove(String pod, String medium, long... hashes) {
-    index.removed(endpoint(pool, pod), hashes, hashes.length, medium, -1);
+    BlockEvent blocks = stored(new int[0], hashes);
+    blocks.medium(medium);
+    index.removed(endpoint(pool, pod), blocks);
   }
 
   private PrefixMatches match(int[] tokens) {
@@ -274,7 +291,7 @@ final class KvBlockIndexTest {
   }
 
   private PrefixMatches match(InferenceRequest request) {
-    return index.match(new PromptBlocks(blockKeys, request), blockKeys.blockTokens());
+    return index.match(new PromptBlocks(blockKeys, request));
   }
 
   private double matched(PrefixMatches matches, String pod) {

@@ -47,15 +47,15 @@ final class Pods {
   }
 
   /** Blocks with these hashes, of these tokens, at the beginning of a prompt. */
-  static StoredBlocks stored(int[] tokens, long... hashes) {
-    StoredBlocks blocks = new StoredBlocks();
+  static BlockEvent stored(int[] tokens, long... hashes) {
+    BlockEvent blocks = new BlockEvent();
     Arrays.stream(hashes).forEach(blocks::addHash);
     Arrays.stream(tokens).forEach(blocks::addToken);
     return blocks;
   }
 
-  static StoredBlocks after(long parent, int[] tokens, long... hashes) {
-    StoredBlocks blocks = stored(tokens, hashes);
+  static BlockEvent after(long parent, int[] tokens, long... hashes) {
+    BlockEvent blocks = stored(tokens, hashes);
     blocks.parent(parent);
     return blocks;
   }

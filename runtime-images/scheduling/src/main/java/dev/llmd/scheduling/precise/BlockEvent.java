@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A run of blocks that a model server stored: the event {@code BlockStored}. One object is filled
- * again and again, so that events leave no garbage behind.
+ * Blocks that a model server stored, a run in which each follows the one before it, or blocks that
+ * it removed. One object is filled again and again, so that events leave no garbage behind.
  */
-public final class StoredBlocks {
+public final class BlockEvent {
 
   private final List<List<String>> extras = new ArrayList<>();
   private long[] hashes = new long[64];
@@ -89,51 +89,64 @@ public final class StoredBlocks {
     groupKind = name;
   }
 
-  int hashCount() {
+  /** How many blocks there are. */
+  public int hashCount() {
     return hashCount;
   }
 
-  long hash(int index) {
+  /** A block, by the model server's own hash. */
+  public long hash(int index) {
     return hashes[index];
   }
 
-  int tokenCount() {
+  /** How many tokens the blocks have together; 0 when the event does not say which. */
+  public int tokenCount() {
     return tokenCount;
   }
 
-  /** All tokens, with others behind them. */
-  int[] tokens() {
+  /** All tokens, with others behind them; not to be changed. */
+  public int[] tokens() {
     return tokens;
   }
 
-  boolean hasParent() {
+  /** Whether a block came before the first. */
+  public boolean hasParent() {
     return hasParent;
   }
 
-  long parent() {
+  /** The model server's hash of the block before the first. */
+  public long parent() {
     return parent;
   }
 
-  boolean isAdapterUnnamed() {
+  /** Whether a LoRA adapter was in use of which only the number is known. */
+  public boolean isAdapterUnnamed() {
     return isAdapterUnnamed;
   }
 
   /** The LoRA adapter; {@code ""} for none. */
-  String adapter() {
+  public String adapter() {
     return adapter;
   }
 
-  String medium() {
+  /** Where the blocks lie; {@code ""} for the GPU. */
+  public String medium() {
     return medium;
   }
 
-  /** The group; -1 for none. */
-  int group() {
+  /** The group of layers; -1 for none. */
+  public int group() {
     return group;
   }
 
-  String groupKind() {
+  /** What kind of attention the group has; {@code ""} when the event does not say. */
+  public String groupKind() {
     return groupKind;
+  }
+
+  /** For how many of the model server's blocks it is said what else they depend on. */
+  public int extraCount() {
+    return extras.size();
   }
 
   /**
@@ -141,7 +154,7 @@ public final class StoredBlocks {
    *
    * <p>vLLM puts the name of the adapter among them, which is told apart as a model here.
    */
-  List<String> extra(int from, int to) {
+  public List<String> extra(int from, int to) {
     List<String> found = List.of();
     for (int i = from; i < Math.min(to, extras.size()); i++) {
       for (String key : extras.get(i)) {
