@@ -198,7 +198,7 @@ public final class BodyScanner extends JsonPush {
       return;
     }
     if (depth() == 2) {
-      if (first == '-' || !isNumber(first)) {
+      if (!isNumber(first)) {
         part.refuse(unexpected("a token id", at));
       }
       return;

@@ -36,9 +36,13 @@ final class MaxTokens {
 
   /** Ends a number; one that is negative, broken or out of all proportion does not count. */
   void end() {
+    if (length == MAX_DIGITS) {
+      return;
+    }
     double number = Double.parseDouble(new String(text, 0, length, StandardCharsets.ISO_8859_1));
-    boolean counts = length < MAX_DIGITS && number >= 0 && number <= 1L << 53;
-    values[index] = counts && number == Math.rint(number) ? (long) number : NONE;
+    if (number >= 0 && number <= 1L << 53 && number == Math.rint(number)) {
+      values[index] = (long) number;
+    }
   }
 
   /** The first that is there. */

@@ -16,11 +16,12 @@ final class PromptMedia {
   private static final int PLACEHOLDERS = 256;
 
   private final List<MediaSpan> spans = new ArrayList<>(1);
-  private BlockHasher content = new BlockHasher(DIGEST_BLOCK, Integer.MAX_VALUE);
+  private final BlockHasher content = new BlockHasher(DIGEST_BLOCK, Integer.MAX_VALUE);
+  private byte[] placeholders = {};
 
   /** One begins; its bytes go to the hasher. */
   BlockHasher begin() {
-    content = new BlockHasher(DIGEST_BLOCK, Integer.MAX_VALUE);
+    content.reset();
     return content;
   }
 
@@ -34,7 +35,7 @@ final class PromptMedia {
     int tokens = kind.tokens(content.bytes());
     int offset = (int) (prompt.bytes() / Prompt.BYTES_PER_TOKEN);
     spans.add(new MediaSpan(Long.toHexString(digest), offset, tokens));
-    byte[] placeholders = placeholders((int) digest);
+    fillPlaceholders((int) digest);
     for (int left = tokens; left > 0; left -= PLACEHOLDERS) {
       prompt.update(placeholders, 0, Math.min(left, PLACEHOLDERS) * Prompt.BYTES_PER_TOKEN);
     }
@@ -50,12 +51,13 @@ final class PromptMedia {
     return digest;
   }
 
-  private static byte[] placeholders(int token) {
-    byte[] bytes = new byte[PLACEHOLDERS * Prompt.BYTES_PER_TOKEN];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (token >>> (8 * (i % Prompt.BYTES_PER_TOKEN)));
+  private void fillPlaceholders(int token) {
+    if (placeholders.length == 0) {
+      placeholders = new byte[PLACEHOLDERS * Prompt.BYTES_PER_TOKEN];
     }
-    return bytes;
+    for (int i = 0; i < placeholders.length; i++) {
+      placeholders[i] = (byte) (token >>> (8 * (i % Prompt.BYTES_PER_TOKEN)));
+    }
   }
 
   List<MediaSpan> spans() {

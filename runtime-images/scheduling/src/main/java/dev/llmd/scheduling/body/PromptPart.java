@@ -23,6 +23,7 @@ final class PromptPart {
   private int[] tokens = NO_TOKENS;
   private int tokenCount;
   private long token;
+  private boolean isNegative;
   private boolean isPresent;
   private boolean isText;
   private @Nullable BodyException wrong;
@@ -57,6 +58,7 @@ final class PromptPart {
     media.reset();
     tokenCount = 0;
     token = 0;
+    isNegative = false;
   }
 
   /** Its value is wrong. */
@@ -98,16 +100,21 @@ final class PromptPart {
   void tokenBytes(byte[] bytes, int start, int end) {
     long value = token;
     for (int i = start; i < end; i++) {
+      if (bytes[i] == '-') {
+        isNegative = true;
+        continue;
+      }
       value = Math.min(NO_TOKEN, 10 * value + (bytes[i] - '0'));
     }
     token = value;
   }
 
-  /** Ends a token id; false if it was none: not whole, or of more than 32 bits. */
+  /** Ends a token id; false if it was none: not whole, negative, or of more than 32 bits. */
   boolean endToken(boolean isWhole) {
     int id = (int) token;
-    boolean isRight = isWhole && token < NO_TOKEN;
+    boolean isRight = isWhole && token < NO_TOKEN && (token == 0 || !isNegative);
     token = 0;
+    isNegative = false;
     if (!isRight) {
       return false;
     }

@@ -250,6 +250,37 @@ class BodyScannerTest {
             });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1e3, 1000",
+    "10.0, 10",
+    "1.5, -1",
+    "-1, -1",
+    "1e400, -1",
+    "1.00000000000000000000000000000e5, -1",
+    "99999999999999999999999999999999999999, -1",
+    "\"7\", -1",
+    "[7], -1",
+    "{\"n\":7}, -1"
+  })
+  void boundOfTokensIsAWholeNumberThatMakesSense(String value, long expected) throws BodyException {
+    String body = "{\"prompt\":\"x\",\"max_tokens\":" + value + "}";
+
+    assertThat(Bodies.scan(COMPLETIONS, body).maxTokens().orElse(-1)).isEqualTo(expected);
+  }
+
+  @Test
+  void manyImagesAreReadAsFastAsOthers() throws BodyException {
+    String images = "{\"video_url\":\"\"},".repeat(100_000);
+    byte[] body = Bodies.utf8("{\"messages\":[{\"content\":[" + images + "{}]}]}");
+
+    ScannedBody scanned = Bodies.scan(CHAT, body, body.length);
+
+    assertThat(scanned.prompt().media()).hasSize(100_000);
+    assertThat(scanned.prompt().blockCount()).isEqualTo(Bodies.MAX_BLOCKS);
+  }
+
   @Test
   void readsBuffersWithAndWithoutArrays() throws BodyException {
     byte[] body = Bodies.utf8("{\"model\":\"m\",\"prompt\":\"" + "x".repeat(30_000) + "\"}");
