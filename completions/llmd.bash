@@ -219,6 +219,7 @@ _llmd_rules=(
   'security/root'
   'settings/admission-rule'
   'settings/listener'
+  'settings/no-registry'
   'settings/not-settings'
   'settings/not-used'
   'settings/priorities'

@@ -218,6 +218,7 @@ set -g __llmd_rules \
     'security/root' \
     'settings/admission-rule' \
     'settings/listener' \
+    'settings/no-registry' \
     'settings/not-settings' \
     'settings/not-used' \
     'settings/priorities' \

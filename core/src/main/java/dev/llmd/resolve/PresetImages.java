@@ -1,13 +1,15 @@
 package dev.llmd.resolve;
 
-import dev.llmd.settings.PlatformSettings;
 import dev.llmd.settings.Settings;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import java.util.Map;
 
-/** Puts the images of {@code platform.images} into llmd's own presets, by the container's name. */
+/**
+ * Puts the images of {@code platform.images} into llmd's own presets, by the container's name; an
+ * endpoint picker that it leaves open gets that of {@code images}.
+ */
 final class PresetImages {
 
   /** Containers that run the same program wherever they stand. */
@@ -18,10 +20,16 @@ final class PresetImages {
           "training-server", "latencyTraining",
           "prediction-server", "latencyPrediction");
 
-  private final Node images;
+  private final MapNode images;
 
-  private PresetImages(PlatformSettings platform) {
-    this.images = platform.at("images");
+  private PresetImages(Settings settings) {
+    MapNode.Builder all = settings.platform().at("images").asMap().toBuilder();
+    settings
+        .images()
+        .endpointPicker()
+        .filter(own -> !settings.platform().at("images", "scheduler").isPresent())
+        .ifPresent(own -> all.put("scheduler", own));
+    this.images = all.build();
   }
 
   /**
@@ -29,11 +37,11 @@ final class PresetImages {
    * own: the platform's image would not run there.
    */
   static MapNode in(MapNode preset, String name, Settings settings) {
-    PresetImages images = new PresetImages(settings.platform());
+    PresetImages images = new PresetImages(settings);
     boolean isForeign =
         name.startsWith("llmd-accelerator-")
             && settings.accelerator().filter(own -> own.config().equals(name)).isEmpty();
-    return isForeign || !images.images.isPresent()
+    return isForeign || images.images.isEmpty()
         ? preset
         : images.replace(preset, "modelServer").asMap();
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param criticality what is written of how critical models are
  * @param accelerator what models run on; empty when services and presets say so themselves
  * @param scheduler what is wired up for the endpoint picker
+ * @param images llmd's own images, in place of those that presets name
  * @param platform what the controller's ConfigMap or llmd's presets would say otherwise
  * @param budget how many accelerators services may use; empty when nobody counts
  * @param gitops the tool that applies what is written; empty when nothing is to be minded
@@ -28,6 +29,7 @@ public record Settings(
     CriticalitySettings criticality,
     Optional<Accelerator> accelerator,
     SchedulerSettings scheduler,
+    ImageSettings images,
     PlatformSettings platform,
     List<Budget> budget,
     Optional<GitOps> gitops,
@@ -44,6 +46,7 @@ public record Settings(
           CriticalitySettings.DEFAULT,
           Optional.empty(),
           SchedulerSettings.DEFAULT,
+          ImageSettings.DEFAULT,
           PlatformSettings.DEFAULT,
           List.of(),
           Optional.empty(),
@@ -64,6 +67,7 @@ public record Settings(
         criticality,
         accelerator,
         scheduler,
+        images,
         platform,
         budget,
         gitops,
@@ -81,6 +85,7 @@ public record Settings(
         criticality,
         accelerator,
         scheduler,
+        images,
         platform,
         budget,
         gitops,

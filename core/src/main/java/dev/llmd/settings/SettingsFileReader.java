@@ -57,7 +57,7 @@ public final class SettingsFileReader {
     MapNode checked = new SettingsCheck(findings).check(SettingsTable.read(), written, "");
     new SettingsRelations(checked, findings).check();
     checkRules(checked.at("rules").asMap(), findings);
-    return SettingsRecords.file(checked);
+    return SettingsRecords.file(checked, version);
   }
 
   /** In a file that is no manifest the YAML reader lets pass what settings cannot have. */

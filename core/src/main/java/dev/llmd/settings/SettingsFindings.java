@@ -177,6 +177,18 @@ final class SettingsFindings {
             .nextStep("add tlsSecret to the listener"));
   }
 
+  /** Images of llmd's own without the place that they are pulled from. */
+  void noRegistry(Node source) {
+    diagnostics.add(
+        finding(
+                "settings/no-registry",
+                "images.registry",
+                source.location(),
+                "images.registry is not set, and images.source is llmd")
+            .expected("the registry that holds the images which you built: llmd publishes none")
+            .nextStep("add registry under images, such as registry.example.com/llmd"));
+  }
+
   /** A file that only other releases of llmd may read. */
   void unmetRequirement(Node range, String version) {
     diagnostics.add(

@@ -12,7 +12,12 @@ final class SettingsRecords {
 
   private SettingsRecords() {}
 
-  static SettingsFile file(MapNode checked) {
+  /**
+   * What the file says.
+   *
+   * @param version of the llmd that reads it
+   */
+  static SettingsFile file(MapNode checked, String version) {
     SettingsValues values = new SettingsValues(checked);
     return new SettingsFile(
         values.texts("inputs"),
@@ -20,7 +25,7 @@ final class SettingsRecords {
         values.text("namespace"),
         values.flag("strict", false),
         output(values.group("output")),
-        settings(values));
+        settings(values, version));
   }
 
   private static OutputSettings output(SettingsValues output) {
@@ -35,7 +40,7 @@ final class SettingsRecords {
             output.flag("gitattributes", byDefault.gitattributes())));
   }
 
-  private static Settings settings(SettingsValues values) {
+  private static Settings settings(SettingsValues values, String version) {
     return new Settings(
         values.word("tls", TlsMode.class).orElse(Settings.DEFAULT.tls()),
         gateway(values.group("gateway")),
@@ -46,10 +51,20 @@ final class SettingsRecords {
         values.word("accelerator", Accelerator.class),
         new SchedulerSettings(
             values.group("scheduler").flag("kvEvents", SchedulerSettings.DEFAULT.kvEvents())),
+        images(values.group("images"), version),
         values.platform(),
         values.list("budget", SettingsRecords::budget),
         values.word("gitops", GitOps.class),
         new RuleSettings(values.words("rules", RuleLevel.class)));
+  }
+
+  private static ImageSettings images(SettingsValues images, String version) {
+    return images
+        .text("source")
+        .filter("llmd"::equals)
+        .flatMap(own -> images.text("registry"))
+        .map(registry -> ImageSettings.of(registry, version))
+        .orElse(ImageSettings.DEFAULT);
   }
 
   private static Budget budget(SettingsValues budget) {

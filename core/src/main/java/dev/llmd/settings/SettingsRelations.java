@@ -24,10 +24,19 @@ final class SettingsRelations {
     checkSwitch("ingress", "enabled", "true");
     checkSwitch("monitoring", "kind", "pod-monitor or service-monitor");
     checkSwitch("criticality", "enabled", "true");
+    checkSwitch("images", "source", "llmd");
+    checkImages(checked.at("images"));
     checkOutput(checked.at("output"));
     checkListeners(checked.at("gateway", "listeners").items());
     checkSectionName();
     checkPriorities(checked.at("criticality", "priorities"));
+  }
+
+  private void checkImages(Node images) {
+    Node source = images.at("source");
+    if (source.text("").equals("llmd") && !images.at("registry").isPresent()) {
+      findings.noRegistry(source);
+    }
   }
 
   private void checkOutput(Node output) {

@@ -19,6 +19,9 @@ enum TextForm {
   RESOURCE(
       "^" + Parts.LABEL + "([.]" + Parts.LABEL + ")*/[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$",
       "a resource as pods ask for it, such as nvidia.com/gpu"),
+  REGISTRY(
+      "^[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$",
+      "a registry, and a path in it, such as registry.example.com/llmd, without a slash behind"),
   DURATION(
       "^(?=.)([0-9]{1,2}y)?([0-9]{1,4}w)?([0-9]{1,4}d)?([0-9]{1,5}h)?([0-9]{1,6}m)?"
           + "([0-9]{1,8}s)?([0-9]{1,9}ms)?$",

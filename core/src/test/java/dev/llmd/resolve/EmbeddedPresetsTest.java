@@ -1,14 +1,20 @@
 package dev.llmd.resolve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.api.ApiObject;
+import dev.llmd.diagnostic.Diagnostics;
 import dev.llmd.diagnostic.SourceLocation;
+import dev.llmd.settings.Settings;
+import dev.llmd.settings.SettingsFile;
+import dev.llmd.settings.SettingsFileReader;
 import dev.llmd.source.CompactTree;
 import dev.llmd.source.CompactTreeWriter;
 import dev.llmd.source.MapNode;
 import dev.llmd.source.Node;
 import dev.llmd.source.Shipped;
+import dev.llmd.source.SourceText;
 import dev.llmd.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +50,33 @@ class EmbeddedPresetsTest {
         .flatMap(
             target ->
                 new EmbeddedPresets(target).names().stream().map(name -> new Preset(target, name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("targets")
+  void ownImagesStandInForThoseThatTheFileDoesNotName(Target target) {
+    String own = "images: {source: llmd, registry: r.example}\n";
+
+    assertThat(pickerImage(target, own)).isEqualTo("r.example/llmd-endpoint-picker:1.0");
+    assertThat(pickerImage(target, own + "platform: {images: {scheduler: mine}}"))
+        .isEqualTo("mine");
+    assertThat(pickerImage(target, own + "platform: {images: {modelServer: mine}}"))
+        .isEqualTo("r.example/llmd-endpoint-picker:1.0");
+  }
+
+  private static String pickerImage(Target target, String file) {
+    SourceText text = new SourceText(SettingsFile.NAME, file.getBytes(UTF_8), 0);
+    Settings settings =
+        new SettingsFileReader("1.0", List::of).read(text, new Diagnostics()).settings();
+    return new EmbeddedPresets(target, settings)
+        .find("kserve-config-llm-scheduler")
+        .orElseThrow()
+        .node()
+        .at("spec", "router", "scheduler", "template", "containers")
+        .items()
+        .getFirst()
+        .at("image")
+        .text("");
   }
 
   @ParameterizedTest

@@ -55,6 +55,7 @@ class SettingsFileReaderTest {
         d.criticality(),
         d.accelerator(),
         d.scheduler(),
+        d.images(),
         read.file().settings().platform(),
         d.budget(),
         d.gitops(),
@@ -218,6 +219,38 @@ class SettingsFileReaderTest {
   }
 
   @Test
+  void ownImagesHaveTheVersionOfTheLlmdThatReads() {
+    Read read = read("images: {source: llmd, registry: 'localhost:5000/a/b'}");
+
+    assertThat(read.findings()).isEmpty();
+    assertThat(read.file().settings().images().endpointPicker())
+        .contains("localhost:5000/a/b/llmd-endpoint-picker:development");
+  }
+
+  @Test
+  void imagesAreKservesWhereTheFileSaysSo() {
+    Read read = read("images: {source: kserve, registry: registry.example.com}");
+
+    assertThat(read.findings()).isEmpty();
+    assertThat(read.file().settings().images()).isEqualTo(ImageSettings.DEFAULT);
+  }
+
+  @Test
+  void ownImagesNeedARegistry() {
+    Read read = read("images: {source: llmd}");
+
+    assertThat(read.rules()).containsExactly("settings/no-registry");
+    assertThat(read.findings().getFirst().location().column()).isEqualTo(18);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com/", "https://example.com", "example.com/A", "a b", "a:b:c"})
+  void aRegistryThatNoImageCanBePulledFromIsRefused(String registry) {
+    assertThat(read("images: {source: llmd, registry: '" + registry + "'}").rules())
+        .contains("settings/value");
+  }
+
+  @Test
   void aFolderAndAFileToWriteToContradictEachOther() {
     assertThat(read("output: {path: out, file: out.yaml}").findings())
         .extracting(finding -> finding.rule().toString())
@@ -229,6 +262,7 @@ class SettingsFileReaderTest {
       strings = {
         "gateway: {className: kgateway}",
         "ingress: {host: llm.example.com}",
+        "images: {registry: registry.example.com}",
         "monitoring: {interval: 15s, labels: {release: prom}}",
         "criticality: {models: [{service: qwen}]}",
       })

@@ -236,6 +236,7 @@ class CriticalityPlannerTest {
             settings,
             Settings.DEFAULT.accelerator(),
             Settings.DEFAULT.scheduler(),
+            Settings.DEFAULT.images(),
             Settings.DEFAULT.platform(),
             Settings.DEFAULT.budget(),
             Settings.DEFAULT.gitops(),

@@ -175,6 +175,7 @@ class KvEventsTest {
             before.criticality(),
             before.accelerator(),
             new SchedulerSettings(kvEvents),
+            before.images(),
             before.platform(),
             before.budget(),
             before.gitops(),

@@ -238,6 +238,7 @@ class MonitoringPlannerTest {
         plain.criticality(),
         plain.accelerator(),
         plain.scheduler(),
+        plain.images(),
         plain.platform(),
         plain.budget(),
         plain.gitops(),

@@ -55,6 +55,7 @@ class GatewayPlannerTest {
         d.criticality(),
         d.accelerator(),
         d.scheduler(),
+        d.images(),
         d.platform(),
         d.budget(),
         d.gitops(),

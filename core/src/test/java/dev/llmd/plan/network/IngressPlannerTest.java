@@ -53,6 +53,7 @@ class IngressPlannerTest {
         d.criticality(),
         d.accelerator(),
         d.scheduler(),
+        d.images(),
         d.platform(),
         d.budget(),
         d.gitops(),

@@ -74,6 +74,7 @@ class ProviderPlannerTest {
             d.criticality(),
             d.accelerator(),
             d.scheduler(),
+            d.images(),
             d.platform(),
             d.budget(),
             d.gitops(),
