@@ -20,9 +20,6 @@ import java.util.Optional;
 /** Chooses where endpoints come from. */
 final class Discoveries {
 
-  /** What metrics call pods that are selected without an InferencePool. */
-  private static final String WITHOUT_POOL = "selected-pods";
-
   private Discoveries() {}
 
   /**
@@ -57,7 +54,7 @@ final class Discoveries {
     KubernetesOptions options =
         KubernetesOptions.of(
             pods(flags, poolName),
-            poolName.isEmpty() ? WITHOUT_POOL : poolName,
+            poolName.isEmpty() ? Environment.deployment() : poolName,
             Environment.text("HOSTNAME", "endpoint-picker"),
             flags.isTrue(Flag.HA_ENABLE_LEADER_ELECTION),
             config.featureGates().haPopulateNonLeaderDatastore());

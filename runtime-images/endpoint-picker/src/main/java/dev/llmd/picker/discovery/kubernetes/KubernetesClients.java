@@ -43,8 +43,6 @@ public final class KubernetesClients {
    * for minutes by a renewal that keeps failing.
    */
   public static KubernetesClient open(Config config) {
-    // The client's own log goes nowhere: what matters of it is in ours. Nobody has to hear of that.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Config own =
         new ConfigBuilder(config)
             .withRequestRetryBackoffLimit(0)

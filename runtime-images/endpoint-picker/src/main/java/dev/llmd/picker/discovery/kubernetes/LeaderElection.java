@@ -98,7 +98,10 @@ final class LeaderElection implements AutoCloseable {
   private void follow() {
     if (isLeading) {
       isLeading = false;
-      log.info("Leading no more; a candidate again", "lease", config.getName());
+      log.info(
+          isResigned ? "Leading no more" : "Leading no more; a candidate again",
+          "lease",
+          config.getName());
     }
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiPredicate;
@@ -100,6 +101,9 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    if (cause instanceof IOException) {
+      return "the API server cannot be reached: " + cause;
+    }
     if (!(cause instanceof KubernetesClientException refused)) {
       return cause.toString();
     }
@@ -109,7 +113,9 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     if (refused.getStatus() != null && refused.getStatus().getMessage() != null) {
       return refused.getStatus().getMessage();
     }
-    return String.valueOf(refused.getCause() == null ? refused : refused.getCause());
+    return refused.getCause() instanceof IOException unreachable
+        ? "the API server cannot be reached: " + unreachable
+        : String.valueOf(refused.getCause() == null ? refused : refused.getCause());
   }
 
   private synchronized void listed() {
