@@ -4,6 +4,7 @@ import dev.llmd.scheduling.cycle.Routing;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.scheduling.endpoint.ModelServerMetrics;
 import dev.llmd.scheduling.plugin.PluginContext;
 import dev.llmd.scheduling.plugin.PluginException;
 import dev.llmd.scheduling.plugin.PluginParameters;
@@ -121,14 +122,26 @@ public final class ApproxPrefixCacheProducer implements PrefixMatchProducer, Req
   @Override
   public void routed(SchedulingCycle cycle, Routing routing) {
     Lookup lookup = lookup(cycle);
-    Caching.endpoints(routing, endpoint -> add(lookup.chain, endpoint));
     long blockBytes = cycle.request().prompt().blockBytes();
+    int tokensOfBlock = (int) (blockBytes / Prompt.BYTES_PER_TOKEN);
+    Caching.endpoints(routing, endpoint -> add(lookup.chain, endpoint, tokensOfBlock));
     long matched = (long) lookup.matches.matched(routing.destination().slot());
     observer.routed(matched * blockBytes, lookup.matches.total() * blockBytes);
   }
 
-  private void add(HashChain chain, Endpoint endpoint) {
-    int reported = isTuned ? endpoint.load().report().map(it -> it.blockCount()).orElse(0) : 0;
-    index.add(chain, endpoint, reported > 0 ? reported : capacity);
+  private void add(HashChain chain, Endpoint endpoint, int tokensOfBlock) {
+    index.add(chain, endpoint, isTuned ? reportedCapacity(endpoint, tokensOfBlock) : capacity);
+  }
+
+  /**
+   * How many blocks of ours the KV cache of an endpoint has room for. Its own blocks are smaller as
+   * a rule: to count one of ours for each would be to believe in a cache of several times the size.
+   */
+  private int reportedCapacity(Endpoint endpoint, int tokensOfBlock) {
+    ModelServerMetrics report = endpoint.load().report().orElse(ModelServerMetrics.NONE);
+    long tokens = (long) report.blockCount() * report.blockSize();
+    return tokens == 0 || tokensOfBlock == 0
+        ? capacity
+        : (int) Math.clamp(tokens / tokensOfBlock, 1, Integer.MAX_VALUE);
   }
 }

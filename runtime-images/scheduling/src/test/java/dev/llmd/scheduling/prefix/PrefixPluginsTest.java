@@ -116,21 +116,21 @@ class PrefixPluginsTest {
   }
 
   @Test
-  void podHoldsAsManyBlocksAsItReportsElseAsConfigured() {
+  void podHoldsAsManyTokensAsItReportsElseAsManyBlocksAsConfigured() {
     SchedulerConfig config =
         config(
             """
             {type: approx-prefix-cache-producer, parameters: {lruCapacityPerServer: 3}}\
             """);
     trial.pods("a", "b");
-    report("b", 16, 5);
+    report("b", 16, 4 * 5);
     ApproxPrefixCacheProducer producer = producer(config);
 
     sendTo(config, "a", "abcdefgh");
     assertThat(producer.indexSize()).isEqualTo(3);
     sendTo(config, "b", "abcdefgh");
     assertThat(producer.indexSize()).isEqualTo(3 + 5);
-    report("b", 16, 2);
+    report("b", 16, 4 * 2 + 1);
     sendTo(config, "b", "abcdefgh");
     assertThat(producer.indexSize()).isEqualTo(3 + 2);
   }
