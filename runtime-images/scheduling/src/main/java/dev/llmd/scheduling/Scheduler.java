@@ -9,8 +9,10 @@ import dev.llmd.scheduling.plugin.HeadersHandler;
 import dev.llmd.scheduling.plugin.Plugin;
 import dev.llmd.scheduling.plugin.ProfileHandler;
 import dev.llmd.scheduling.plugin.RequestListener;
+import dev.llmd.scheduling.profile.PickObserver;
 import dev.llmd.scheduling.profile.Profile;
 import dev.llmd.scheduling.profile.Profiles;
+import dev.llmd.scheduling.profile.WeightedScorer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,21 +32,23 @@ public final class Scheduler {
 
   /** A scheduler that nobody watches. */
   public Scheduler(SchedulerConfig config) {
-    this(config, PluginTimes.NONE);
+    this(config, PluginTimes.NONE, PickObserver.NOBODY);
   }
 
   /**
    * A scheduler whose plugins are timed.
    *
    * @param time where the durations come from
+   * @param picks may see why endpoints are picked
    */
-  public Scheduler(SchedulerConfig config, TimeSource time, SchedulingObserver observer) {
-    this(config, PluginTimes.to(time, observer));
+  public Scheduler(
+      SchedulerConfig config, TimeSource time, SchedulingObserver observer, PickObserver picks) {
+    this(config, PluginTimes.to(time, observer), picks);
   }
 
-  private Scheduler(SchedulerConfig config, PluginTimes times) {
+  private Scheduler(SchedulerConfig config, PluginTimes times, PickObserver picks) {
     handler = config.handler().plugin();
-    profiles = profiles(config, times);
+    profiles = profiles(config, times, picks);
     List<HeadersHandler> headersHandlers = new ArrayList<>();
     List<RequestListener> requestListeners = new ArrayList<>();
     for (Named<Plugin> plugin : config.plugins()) {
@@ -59,16 +63,21 @@ public final class Scheduler {
     listeners = List.copyOf(requestListeners);
   }
 
-  private static Profiles profiles(SchedulerConfig config, PluginTimes times) {
+  private static Profiles profiles(SchedulerConfig config, PluginTimes times, PickObserver picks) {
     Map<String, Profile> byName = new LinkedHashMap<>();
     for (ProfileConfig profile : config.profiles()) {
+      List<WeightedScorer> scorers = new ArrayList<>();
+      for (ProfileConfig.Weighted it : profile.scorers()) {
+        scorers.add(new WeightedScorer(it.scorer().name(), times.scorer(it.scorer()), it.weight()));
+      }
       byName.put(
           profile.name(),
           new Profile(
+              profile.name(),
               profile.filters().stream().map(times::filter).toList(),
-              profile.scorers().stream().map(it -> times.scorer(it.scorer())).toList(),
-              profile.scorers().stream().map(ProfileConfig.Weighted::weight).toList(),
-              times.picker(profile.picker())));
+              scorers,
+              times.picker(profile.picker()),
+              picks));
     }
     return new Profiles(byName);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmd.scheduling.cycle.Routing;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
 import dev.llmd.scheduling.plugin.RequestListener;
+import dev.llmd.scheduling.profile.PickObserver;
+import dev.llmd.scheduling.profile.PickReport;
 import dev.llmd.scheduling.testing.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +102,8 @@ class SchedulerTest {
             trial.config(session),
             clock::incrementAndGet,
             (point, type, name) ->
-                nanos -> times.add(point + " " + type + " " + name + " " + nanos));
+                nanos -> times.add(point + " " + type + " " + name + " " + nanos),
+            PickObserver.NOBODY);
     SchedulingCycle cycle = trial.cycle(Trial.request(10));
 
     Routing routing = scheduler.schedule(cycle).orElseThrow();
@@ -119,5 +122,59 @@ class SchedulerTest {
             "PreRequest session-affinity-scorer queue-scorer 1",
             "ResponseReceived session-affinity-scorer queue-scorer 1",
             "ResponseComplete session-affinity-scorer queue-scorer 1");
+  }
+
+  @Test
+  void whoWatchesSeesWhyAnEndpointIsPicked() {
+    Trial trial =
+        new Trial()
+            .pods("a", "b")
+            .pod("prefill", Map.of("llm-d.ai/role", "prefill"))
+            .reports("a", 5, 0, 0.25)
+            .reports("b", 0, 0, 0.5);
+    List<PickReport> reports = new ArrayList<>();
+
+    watched(trial, reports).schedule(trial.cycle(Trial.request(10)));
+
+    PickReport report = reports.getFirst();
+    assertThat(report.profile()).isEqualTo("default");
+    assertThat(report.picked()).containsExactly(trial.endpoint("b"));
+    assertThat(report.candidates())
+        .containsExactly(candidate(trial, "a", 0, 0.75), candidate(trial, "b", 2, 0.5));
+    assertThat(report.candidates().getLast().sum()).isEqualTo(2.5);
+  }
+
+  @Test
+  void whoWatchesAlsoSeesThatFiltersLeaveNothing() {
+    Trial trial = new Trial().pod("prefill", Map.of("llm-d.ai/role", "prefill"));
+    List<PickReport> reports = new ArrayList<>();
+
+    watched(trial, reports).schedule(trial.cycle(Trial.request(10)));
+
+    assertThat(reports).containsExactly(new PickReport("default", List.of(), List.of()));
+  }
+
+  private static Scheduler watched(Trial trial, List<PickReport> reports) {
+    PickObserver observer =
+        new PickObserver() {
+          @Override
+          public boolean isWatching() {
+            return true;
+          }
+
+          @Override
+          public void picked(SchedulingCycle cycle, PickReport report) {
+            reports.add(report);
+          }
+        };
+    return new Scheduler(trial.config(QUEUES), () -> 0, (_, _, _) -> _ -> {}, observer);
+  }
+
+  private static PickReport.Candidate candidate(Trial trial, String pod, double queue, double kv) {
+    return new PickReport.Candidate(
+        trial.endpoint(pod),
+        List.of(
+            new PickReport.Score("queue-scorer", queue),
+            new PickReport.Score("kv-cache-utilization-scorer", kv)));
   }
 }

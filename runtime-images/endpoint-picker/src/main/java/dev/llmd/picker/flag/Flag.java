@@ -68,7 +68,10 @@ public enum Flag {
   EMIT_ENDPOINT_SCORES(Kind.BOOLEAN, "false", "refused when true"),
   ENABLE_PPROF(Kind.BOOLEAN, "true", "accepted and without effect: profile with Java's own tools"),
   ENABLE_GRPC_STREAM_METRICS(Kind.BOOLEAN, "false", "count streams of proxies"),
-  V(Kind.INTEGER, "2", "how much is logged, unless --zap-log-level says"),
+  V(
+      Kind.INTEGER,
+      "2",
+      "how much is logged, unless --zap-log-level says; from 3, why each request goes where"),
   ZAP_DEVEL(
       Kind.BOOLEAN,
       "true",

@@ -17,9 +17,11 @@ import dev.llmd.picker.telemetry.FlowControlTelemetry;
 import dev.llmd.picker.telemetry.FlowTelemetry;
 import dev.llmd.picker.telemetry.MetricsAccess;
 import dev.llmd.picker.telemetry.MetricsServer;
+import dev.llmd.picker.telemetry.PickLog;
 import dev.llmd.picker.telemetry.PluginTelemetry;
 import dev.llmd.picker.telemetry.PoolTelemetry;
 import dev.llmd.picker.telemetry.PrefixTelemetry;
+import dev.llmd.picker.telemetry.ProcessTelemetry;
 import dev.llmd.picker.telemetry.RequestTelemetry;
 import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.Dispatchers;
@@ -82,10 +84,11 @@ public final class Picker implements AutoCloseable {
       discovery = Discoveries.of(config, flags, pool, log);
       PoolTelemetry.add(telemetry, pool, discovery.poolName());
       PrefixTelemetry.add(telemetry, config);
+      ProcessTelemetry.add(telemetry);
       dispatcher =
           Dispatchers.of(
               config,
-              new Scheduler(config, time, new PluginTelemetry(telemetry)),
+              new Scheduler(config, time, new PluginTelemetry(telemetry), new PickLog(log)),
               pool,
               time,
               ThreadLocalRandom::current,

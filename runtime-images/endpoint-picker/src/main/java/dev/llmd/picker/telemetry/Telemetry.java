@@ -37,6 +37,11 @@ public final class Telemetry {
     return add(new Family<>(names, help, type, List.of(labels), () -> new Histogram(bounds)));
   }
 
+  /** A counter without labels that others count, asked when the page is read. */
+  public void counter(Names names, String help, DoubleSupplier value) {
+    asked(MetricType.COUNTER, names, help, List.of(), () -> Map.of(List.of(), value.getAsDouble()));
+  }
+
   /** A gauge without labels that is asked when the page is read. */
   public void gauge(Names names, String help, DoubleSupplier value) {
     gauges(names, help, List.of(), () -> Map.of(List.of(), value.getAsDouble()));
@@ -48,12 +53,21 @@ public final class Telemetry {
       String help,
       List<String> labels,
       Supplier<? extends Map<List<String>, Double>> values) {
-    Family<AskedGauge> family =
-        new Family<>(names, help, MetricType.GAUGE, labels, () -> new AskedGauge(0)) {
+    asked(MetricType.GAUGE, names, help, labels, values);
+  }
+
+  private void asked(
+      MetricType type,
+      Names names,
+      String help,
+      List<String> labels,
+      Supplier<? extends Map<List<String>, Double>> values) {
+    Family<AskedNumber> family =
+        new Family<>(names, help, type, labels, () -> new AskedNumber(0)) {
           @Override
-          Map<List<String>, AskedGauge> series() {
-            Map<List<String>, AskedGauge> now = new LinkedHashMap<>();
-            values.get().forEach((key, value) -> now.put(key, new AskedGauge(value)));
+          Map<List<String>, AskedNumber> series() {
+            Map<List<String>, AskedNumber> now = new LinkedHashMap<>();
+            values.get().forEach((key, value) -> now.put(key, new AskedNumber(value)));
             return now;
           }
         };

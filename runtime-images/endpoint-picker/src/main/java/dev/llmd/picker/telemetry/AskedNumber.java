@@ -1,7 +1,7 @@
 package dev.llmd.picker.telemetry;
 
 /** A number that was worked out for one reading of the page. */
-record AskedGauge(double value) implements Series {
+record AskedNumber(double value) implements Series {
 
   @Override
   public double[] numbers() {
