@@ -142,6 +142,6 @@ public final class ApproxPrefixCacheProducer implements PrefixMatchProducer, Req
     long tokens = (long) report.blockCount() * report.blockSize();
     return tokens == 0 || tokensOfBlock == 0
         ? capacity
-        : (int) Math.clamp(tokens / tokensOfBlock, 1, Integer.MAX_VALUE);
+        : Math.clamp(tokens / tokensOfBlock, 1, Integer.MAX_VALUE);
   }
 }
