@@ -6,6 +6,7 @@ import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
 import dev.llmd.picker.health.HealthServer;
 import dev.llmd.picker.health.Readiness;
+import dev.llmd.picker.kvevents.KvEventsPart;
 import dev.llmd.picker.log.Log;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.picker.part.Part;
@@ -101,6 +102,8 @@ public final class Picker implements AutoCloseable {
       Optional<MetricsScraper> scraper = scraper(config, telemetry);
       List<Part> parts = new ArrayList<>();
       scraper.ifPresent(parts::add);
+      List<Plugin> plugins = config.plugins().stream().map(Named::plugin).toList();
+      parts.addAll(KvEventsPart.of(plugins, pool, log, telemetry, time));
       if (config.featureGates().flowControl()) {
         parts.add(new Advancing(dispatcher, log));
       }
