@@ -47,6 +47,7 @@ class LocalScriptsTest {
         command.add(script.toRealPath().toString());
       }
     }
+    command.add(Path.of("..", "runtime-images", "try-out", "run").toRealPath().toString());
     for (String script : List.of("llmd.bash", "kubectl_complete-llmd")) {
       command.add(Path.of("..", "completions", script).toRealPath().toString());
     }

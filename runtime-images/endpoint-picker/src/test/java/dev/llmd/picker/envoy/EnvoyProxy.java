@@ -93,18 +93,22 @@ final class EnvoyProxy implements AutoCloseable {
   }
 
   private void readPorts(HttpClient client, String admin) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + admin + "/listeners?format=json")).build();
-    HttpResponse<String> listeners = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (listeners.statusCode() != 200) {
+    // The ports are known before anybody listens on them.
+    if (get(client, admin, "/ready").statusCode() != 200) {
       return;
     }
-    for (JsonNode listener :
-        new JsonMapper().readTree(listeners.body()).path("listener_statuses")) {
+    String listeners = get(client, admin, "/listeners?format=json").body();
+    for (JsonNode listener : new JsonMapper().readTree(listeners).path("listener_statuses")) {
       int port = listener.path("local_address").path("socket_address").path("port_value").asInt();
       if (port > 0) {
         ports.put(listener.path("name").asText(), port);
       }
     }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String admin, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + admin + path)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -45,7 +45,7 @@ class ModelPolicyThroughEnvoyTest {
     Pods pods = Pods.start(folder, 2);
     pods.announceWith(POLICY);
     PickerProcess picker =
-        PickerProcess.start(folder, Configs.read("kserve-single.yaml", pods), Scene.plainText());
+        PickerProcess.start(folder, Configs.kserveSingle(pods), Scene.plainText());
     EnvoyProxy envoy =
         EnvoyProxy.start(
             folder,

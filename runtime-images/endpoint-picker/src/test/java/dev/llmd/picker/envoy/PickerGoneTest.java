@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PickerGoneTest {
 
   private static final String OPEN = "open";
+  private static final String WATCHED = "--health-checking=true";
   private static final int CLIENTS = 8;
   private static final int REQUESTS_BEFORE = 200;
 
@@ -51,7 +52,7 @@ class PickerGoneTest {
 
   @Test
   void failsOpenOrClosedAsTheGatewayIsToldUntilThePickerIsBack() throws Exception {
-    PickerProcess picker = startPicker(PickerProcess.freePort());
+    PickerProcess picker = startPicker(PickerProcess.freePort(), WATCHED);
     EnvoyProxy envoy =
         started(
             EnvoyProxy.start(
@@ -68,7 +69,7 @@ class PickerGoneTest {
         () -> IntStream.range(0, 20).allMatch(_ -> status(envoy, OPEN) == 200),
         () -> "requests fail that should go on without a picker");
 
-    startPicker(picker.port());
+    startPicker(picker.port(), WATCHED);
     Await.until(() -> status(envoy, Scene.GATE) == 200, () -> "no answer");
     Await.until(() -> chosen(envoy) == 3, pods::exchanges);
   }
@@ -129,7 +130,7 @@ class PickerGoneTest {
 
   private PickerProcess startPicker(int port, String... flags)
       throws IOException, InterruptedException {
-    String config = Configs.read("kserve-single.yaml", pods);
+    String config = Configs.kserveSingle(pods);
     return started(PickerProcess.start(folder, config, port, Scene.plainText(flags)));
   }
 

@@ -31,7 +31,8 @@ class PoolThroughEnvoyTest {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    scene = Scene.start(folder, Pods.start(folder, 2), "flow-control.yaml");
+    Pods pods = Pods.start(folder, 2);
+    scene = Scene.start(folder, pods, Configs.read("flow-control.yaml", pods));
   }
 
   @AfterAll

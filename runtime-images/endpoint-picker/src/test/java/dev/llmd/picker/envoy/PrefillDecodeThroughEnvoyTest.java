@@ -29,7 +29,7 @@ class PrefillDecodeThroughEnvoyTest {
   static void start() throws IOException, InterruptedException {
     Pods pods = Pods.start(folder, 4);
     pods.announceRoles(2);
-    scene = Scene.start(folder, pods, "kserve-prefill-decode.yaml");
+    scene = Scene.start(folder, pods, Configs.read("kserve-prefill-decode.yaml", pods));
   }
 
   @AfterAll

@@ -49,7 +49,7 @@ class RoutingThroughEnvoyTest {
   static void start() throws IOException, InterruptedException {
     EnvoyProgram.require();
     pods = Pods.start(folder, 3);
-    String config = Configs.read("kserve-single.yaml", pods);
+    String config = Configs.kserveSingle(pods);
     PickerProcess picker = PickerProcess.start(folder, config, "--secure-serving=false");
     securePicker = PickerProcess.start(folder, config);
     String asked = picker.hostPort();

@@ -11,13 +11,12 @@ record Scene(Pods pods, PickerProcess picker, EnvoyProxy envoy) implements AutoC
   /** The gate that speaks to the picker as most gateways do. */
   static final String GATE = "gate";
 
-  /** A scene with one gate, and one of the configs beside the tests. */
+  /** A scene with one gate. */
   static Scene start(Path folder, Pods pods, String config, String... flags)
       throws IOException, InterruptedException {
     // Without Envoy there is nothing to try: ask for it before anything is started.
     EnvoyProgram.require();
-    PickerProcess picker =
-        PickerProcess.start(folder, Configs.read(config, pods), plainText(flags));
+    PickerProcess picker = PickerProcess.start(folder, config, plainText(flags));
     EnvoyProxy envoy = EnvoyProxy.start(folder, List.of(Gate.to(GATE, picker.hostPort())));
     return new Scene(pods, picker, envoy);
   }

@@ -44,7 +44,7 @@ class SoakTest {
     EnvoyProgram.require();
     // Small caches, so that the picker's index is full, and forgets, before memory is compared.
     Pods pods = Pods.start(folder, 4, settings -> settings.withCache(16, 500));
-    try (Scene scene = Scene.start(folder, pods, "kserve-single.yaml")) {
+    try (Scene scene = Scene.start(folder, pods, Configs.kserveSingle(pods))) {
       send(scene, WARM_UP);
       long before = heapAtRest(scene);
 
