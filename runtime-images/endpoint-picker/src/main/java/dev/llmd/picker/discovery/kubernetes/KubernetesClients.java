@@ -46,6 +46,8 @@ public final class KubernetesClients {
     Config own =
         new ConfigBuilder(config)
             .withRequestRetryBackoffLimit(0)
+            // A request that times out then ends its connection, which may be a dead one.
+            .withHttp2Disable(true)
             // Doubles up to 32 times that: an API server that is back is found within 16 s.
             .withWatchReconnectInterval(500)
             .withUserAgent("llmd-endpoint-picker")

@@ -35,11 +35,14 @@ public final class KubernetesDiscovery implements Discovery {
   private final Log log;
   private final Semaphore changes = new Semaphore(0);
   private final AtomicBoolean policyMayHaveChanged = new AtomicBoolean();
+  private final AtomicBoolean mustWatchAnew = new AtomicBoolean();
   private final Thread worker;
   private volatile ModelPolicy policy = ModelPolicy.NONE;
   private volatile boolean isReady;
   private volatile boolean isWanted;
+  private boolean isWatchingAnew;
   private @Nullable KubernetesClient client;
+  private @Nullable SilenceDetector silence;
   private @Nullable EndpointSource endpoints;
   private @Nullable PolicyWatch policies;
   private volatile @Nullable LeaderElection election;
@@ -73,6 +76,9 @@ public final class KubernetesDiscovery implements Discovery {
       election = begun;
       begun.start();
     }
+    SilenceDetector asking = new SilenceDetector(opened, options.probing(), this::watchAnew, log);
+    silence = asking;
+    asking.start();
     worker.start();
     changes.release();
   }
@@ -132,18 +138,30 @@ public final class KubernetesDiscovery implements Discovery {
 
   private void update() {
     try {
+      if (mustWatchAnew.getAndSet(false)) {
+        isWatchingAnew |= endpoints != null;
+        closeWatches();
+      }
       if (isWanted && endpoints == null) {
         watch();
       }
-      if (policies != null && policyMayHaveChanged.getAndSet(false)) {
-        policy = policies.policy();
-      }
+      updatePolicy();
       if (endpoints != null) {
         endpoints.endpoints().ifPresent(this::publish);
       }
     } catch (RuntimeException fault) {
       // Of who listens to the pool: discovery goes on.
       log.error("A change of endpoints was not taken by all", "error", fault);
+    }
+  }
+
+  private void updatePolicy() {
+    if (policies == null || !policyMayHaveChanged.getAndSet(false)) {
+      return;
+    }
+    // What was known before a new start stays until all is known again.
+    if (!isWatchingAnew || policies.isKnown()) {
+      policy = policies.policy();
     }
   }
 
@@ -155,13 +173,18 @@ public final class KubernetesDiscovery implements Discovery {
             PolicyWatch begun = new PolicyWatch(opened, reference, this::policyChanged, log);
             policies = begun;
             begun.start();
-            yield new PoolEndpoints(opened, reference, changes::release, log);
+            yield new PoolEndpoints(opened, reference, isReady, changes::release, log);
           }
           case PodSource.Selected selected ->
               new SelectedPods(opened, selected, changes::release, log);
         };
     endpoints = source;
     source.start();
+  }
+
+  private void watchAnew() {
+    mustWatchAnew.set(true);
+    changes.release();
   }
 
   private void policyChanged() {
@@ -206,6 +229,12 @@ public final class KubernetesDiscovery implements Discovery {
       Thread.currentThread().interrupt();
     }
     closeWatches();
+    if (silence != null) {
+      silence.close();
+    }
+    if (client != null) {
+      client.close();
+    }
   }
 
   private void closeWatches() {
@@ -215,8 +244,7 @@ public final class KubernetesDiscovery implements Discovery {
     if (policies != null) {
       policies.close();
     }
-    if (client != null) {
-      client.close();
-    }
+    endpoints = null;
+    policies = null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.llmd.picker.discovery.kubernetes;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param fillsFollowers whether pickers that do not lead know the endpoints, too, so that they can
  *     answer what reaches them: {@code haPopulateNonLeaderDatastore}
  * @param identity who this process is among candidates: different for each
+ * @param probing how often the API server is asked whether it is there
  */
 public record KubernetesOptions(
     PodSource pods,
@@ -17,9 +19,12 @@ public record KubernetesOptions(
     boolean electsLeader,
     boolean fillsFollowers,
     String identity,
-    LeaseTiming leaseTiming) {
+    LeaseTiming leaseTiming,
+    Duration probing) {
 
-  /** With the usual timing of leases, and an identity of the host's name and chance. */
+  private static final Duration USUAL_PROBING = Duration.ofSeconds(20);
+
+  /** With the usual timing, and an identity of the host's name and chance. */
   public static KubernetesOptions of(
       PodSource pods,
       String poolName,
@@ -32,7 +37,8 @@ public record KubernetesOptions(
         electsLeader,
         fillsFollowers,
         hostName + "_" + UUID.randomUUID(),
-        LeaseTiming.USUAL);
+        LeaseTiming.USUAL,
+        USUAL_PROBING);
   }
 
   /** The Lease that pickers of one pool compete for, as llm-d-router names it. */

@@ -68,6 +68,11 @@ final class PolicyWatch implements AutoCloseable {
     return all().stream().allMatch(Watched::isSettled);
   }
 
+  /** Whether each kind was listed, or is missing for sure: nothing can be forgotten then. */
+  boolean isKnown() {
+    return all().stream().allMatch(Watched::isKnown);
+  }
+
   /** What all of them say now. */
   ModelPolicy policy() {
     warnOfIgnored();

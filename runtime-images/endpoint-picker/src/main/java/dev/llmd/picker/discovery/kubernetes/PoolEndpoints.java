@@ -19,8 +19,15 @@ final class PoolEndpoints implements EndpointSource {
   private boolean hasBeen;
   private boolean isMissing;
 
-  PoolEndpoints(KubernetesClient client, PoolReference pool, Runnable changed, Log log) {
+  /**
+   * A new one, not yet started.
+   *
+   * @param hasBeen whether the pool was seen before: if it is not there any more, it is gone
+   */
+  PoolEndpoints(
+      KubernetesClient client, PoolReference pool, boolean hasBeen, Runnable changed, Log log) {
     this.reference = pool;
+    this.hasBeen = hasBeen;
     this.log = log;
     this.pods = new PoolPods(client, pool.namespace(), changed, log);
     this.pools =

@@ -16,6 +16,9 @@ import java.util.function.BiPredicate;
  */
 final class Watched<T extends HasMetadata> implements AutoCloseable {
 
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+
   private final SharedIndexInformer<T> informer;
   private final String kind;
   private final Runnable changed;
@@ -23,6 +26,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   private volatile boolean isListing;
   private volatile boolean isSynced;
   private volatile boolean isSettled;
+  private volatile boolean isAbsent;
   private volatile boolean isClosed;
   private String problem = "";
 
@@ -68,6 +72,11 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     return isSettled;
   }
 
+  /** Whether they were listed once, or there are none as the API server has said. */
+  boolean isKnown() {
+    return isSynced || isAbsent;
+  }
+
   /** Whether they are being listed anew: until that is done, objects may be old and new ones. */
   boolean isListing() {
     return isListing;
@@ -91,23 +100,34 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
       log.info("Cannot watch; trying again", "kind", kind, "reason", reason);
     }
     isSettled = true;
+    isAbsent |= isAbsence(thrown);
     changed.run();
     return true;
   }
 
-  /** What went wrong, in the words of who knows. */
-  static String reason(Throwable thrown) {
+  private static boolean isAbsence(Throwable thrown) {
+    return unwrapped(thrown) instanceof KubernetesClientException refused
+        && (refused.getCode() == NOT_FOUND || refused.getCode() == FORBIDDEN);
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
+    return cause;
+  }
+
+  /** What went wrong, in the words of who knows. */
+  static String reason(Throwable thrown) {
+    Throwable cause = unwrapped(thrown);
     if (cause instanceof IOException) {
       return "the API server cannot be reached: " + cause;
     }
     if (!(cause instanceof KubernetesClientException refused)) {
       return cause.toString();
     }
-    if (refused.getCode() == 404) {
+    if (refused.getCode() == NOT_FOUND) {
       return "the API server does not have it";
     }
     if (refused.getStatus() != null && refused.getStatus().getMessage() != null) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmd.picker.discovery.Await;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.PoolListener;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,6 +115,40 @@ class KubernetesFaultsTest {
       assertThat(early.log().lines())
           .filteredOn(line -> line.contains("\"kind\":\"InferencePool.inference"))
           .hasSizeLessThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void watchesAnewWhenItsConnectionsWereForgottenOnTheWay() {
+    space.apply(
+        """
+        apiVersion: inference.networking.x-k8s.io/v1alpha2
+        kind: InferenceObjective
+        metadata: {name: batch}
+        spec: {priority: -10, poolRef: {name: llm}}
+        """);
+    KubernetesOptions options =
+        new KubernetesOptions(
+            new PodSource.Pool(space.pool()),
+            "llm",
+            false,
+            true,
+            "one",
+            LeaseTiming.USUAL,
+            Duration.ofMillis(500));
+    Config impatient = new ConfigBuilder(cluster.config()).withRequestTimeout(2000).build();
+    try (RunningPicker other = new RunningPicker(options, impatient)) {
+      other.awaitEndpoints("10.0.0.1:8000");
+      Await.until(() -> other.discovery().priority("batch", "") == -10, other.log()::lines);
+
+      cluster.wire().forget();
+      space.pod("b", "vllm", "10.0.0.2");
+      space.deletePod("a");
+
+      other.awaitLine("The API server answers again after a silence; watching anew");
+      other.awaitEndpoints("10.0.0.2:8000");
+      assertThat(other.discovery().isReady()).isTrue();
+      assertThat(other.discovery().priority("batch", "")).isEqualTo(-10);
     }
   }
 

@@ -90,6 +90,7 @@ class LeaderElectionTest {
     opened.add(wire);
     RunningPicker one = picker("one", wire, true);
     awaitLeader(one);
+    one.awaitReady();
     RunningPicker two = picker("two", cluster.wire(), true);
 
     wire.cut();
@@ -166,7 +167,13 @@ class LeaderElectionTest {
 
   private KubernetesOptions options(String identity, boolean fillsFollowers) {
     return new KubernetesOptions(
-        new PodSource.Pool(space.pool()), "llm", true, fillsFollowers, identity, QUICK);
+        new PodSource.Pool(space.pool()),
+        "llm",
+        true,
+        fillsFollowers,
+        identity,
+        QUICK,
+        Duration.ofSeconds(20));
   }
 
   private Resource<Lease> lease() {

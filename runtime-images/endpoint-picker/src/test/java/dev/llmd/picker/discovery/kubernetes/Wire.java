@@ -17,6 +17,7 @@ final class Wire implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean isCut;
+  private final AtomicInteger generation = new AtomicInteger();
 
   Wire(int target) throws IOException {
     this.target = target;
@@ -32,6 +33,11 @@ final class Wire implements AutoCloseable {
   void cut() {
     isCut = true;
     sockets.forEach(Wire::end);
+  }
+
+  /** Forgets all connections of now without a word: what is sent on them goes nowhere. */
+  void forget() {
+    generation.incrementAndGet();
   }
 
   void mend() {
@@ -70,11 +76,18 @@ final class Wire implements AutoCloseable {
   }
 
   private void copy(Socket from, Socket to) {
+    int born = generation.get();
     Thread.startVirtualThread(
         () -> {
+          byte[] buffer = new byte[65_536];
           try (from;
               to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            int length;
+            while ((length = from.getInputStream().read(buffer)) >= 0) {
+              if (generation.get() == born) {
+                to.getOutputStream().write(buffer, 0, length);
+              }
+            }
           } catch (IOException ended) {
             // As connections do.
           }
