@@ -231,6 +231,9 @@ _llmd_rules=(
   'settings/unknown-setting'
   'settings/value'
   'settings/without-effect'
+  'simulate/no-answer'
+  'simulate/pool'
+  'simulate/trace'
   'source/control-character'
   'source/duplicate-key'
   'source/duplicate-object'
@@ -314,6 +317,7 @@ _llmd_topics=(
   'schema/*'
   'security/*'
   'settings/*'
+  'simulate/*'
   'source/*'
   'storage/*'
   'template/*'
@@ -329,9 +333,9 @@ _llmd_takes() {
     */--filename | */-f) takes='input' many=1 ;;
     */--target) takes='word kserve-0.20 kserve-0.16' ;;
     */--tls) takes='word cert-manager existing off' ;;
-    */--api-version | */--image-digest | */--namespace | */--service | */-n) takes='anything' ;;
+    */--api-version | */--image-digest | */--namespace | */--seed | */--service | */-n) takes='anything' ;;
     */--allow | */--deny) takes='rule-or-topic' ;;
-    */--config) takes='file' ;;
+    */--config | */--pool | */--trace | */--write-trace) takes='file' ;;
     */--emit) takes='words manifests epp-config sidecar-config' ;;
     */--from | */--output | */--to | */-o) takes='input' ;;
     */--layout) takes='word flat by-service kustomize' ;;
@@ -340,7 +344,8 @@ _llmd_takes() {
     validate/--format) takes='word text json sarif junit github' ;;
     plan/--format) takes='word text json markdown mermaid html' ;;
     diff/--format | rules/--format) takes='word text json markdown' ;;
-    explain/--format | migrate/--format) takes='word text json' ;;
+    explain/--format | migrate/--format | simulate/--format) takes='word text json' ;;
+    */--generate) takes='word shared-prompts multi-turn bursts' ;;
   esac
 }
 
@@ -349,7 +354,7 @@ _llmd_knows() {
   case $1 in
     '')
       options='-h --help -V --version'
-      arguments='word render validate plan diff explain init lock argocd krm migrate rules schema targets completion' ;;
+      arguments='word render validate plan diff explain simulate init lock argocd krm migrate rules schema targets completion' ;;
     render)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --service --strict --no-strict --emit -o --output --layout --files --check'
       arguments='input' ;;
@@ -365,6 +370,9 @@ _llmd_knows() {
     explain)
       options='-h --help -V --version -f --filename --target --tls -n --namespace --allow --deny --config --no-config --merged --places --format'
       arguments='anything' ;;
+    simulate)
+      options='-h --help -V --version --config --pool --trace --generate --seed --write-trace --format'
+      arguments='' ;;
     init)
       options='-h --help -V --version'
       arguments='folder' ;;

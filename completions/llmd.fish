@@ -230,6 +230,9 @@ set -g __llmd_rules \
     'settings/unknown-setting' \
     'settings/value' \
     'settings/without-effect' \
+    'simulate/no-answer' \
+    'simulate/pool' \
+    'simulate/trace' \
     'source/control-character' \
     'source/duplicate-key' \
     'source/duplicate-object' \
@@ -312,6 +315,7 @@ set -g __llmd_topics \
     'schema/*' \
     'security/*' \
     'settings/*' \
+    'simulate/*' \
     'source/*' \
     'storage/*' \
     'template/*' \
@@ -347,6 +351,7 @@ complete -c llmd -n '__llmd_is' -a validate -d 'Says what KServe would refuse, a
 complete -c llmd -n '__llmd_is' -a plan -d 'Shows what the repository will run'
 complete -c llmd -n '__llmd_is' -a diff -d 'Compares what there is with what the inputs render to'
 complete -c llmd -n '__llmd_is' -a explain -d 'Tells of every field of a service\'s merged spec, or of one of its manifests, which file and line set it, what it overrode, and which template it was made from'
+complete -c llmd -n '__llmd_is' -a simulate -d 'Replays a trace of requests against simulated model servers, with the scheduler that the endpoint picker of runtime-images/ runs, and compares configurations'
 complete -c llmd -n '__llmd_is' -a init -d 'Writes an llmd.yaml with every setting explained, a service to start from, and a hook for pre-commit'
 complete -c llmd -n '__llmd_is' -a lock -d 'Writes llmd.lock beside llmd.yaml'
 complete -c llmd -n '__llmd_is' -a argocd -d 'The commands of an Argo CD ConfigManagementPlugin, which Argo CD starts in the folder of an application'
@@ -358,8 +363,8 @@ complete -c llmd -n '__llmd_is' -a targets -d 'Lists the releases that manifests
 complete -c llmd -n '__llmd_is' -a completion -d 'Prints the script with which a shell completes commands, options and their values'
 complete -c llmd -n '__llmd_is explain && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
 complete -c llmd -n '__llmd_is lock && __fish_seen_argument -s f -l filename' -a '(__llmd_inputs)'
-complete -c llmd -n '__llmd_is render validate plan diff explain init lock argocd krm migrate rules schema targets completion' -s h -l help -d 'Show this help message and exit'
-complete -c llmd -n '__llmd_is render validate plan diff explain init lock argocd krm migrate rules schema targets completion' -s V -l version -d 'Print version information and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain simulate init lock argocd krm migrate rules schema targets completion' -s h -l help -d 'Show this help message and exit'
+complete -c llmd -n '__llmd_is render validate plan diff explain simulate init lock argocd krm migrate rules schema targets completion' -s V -l version -d 'Print version information and exit'
 complete -c llmd -n '__llmd_is render validate plan diff explain lock' -s f -l filename -x -a '(__llmd_inputs)' -d 'Files, folders, or - for standard input'
 complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l target -x -a 'kserve-0.20 kserve-0.16' -d 'What to compile for'
 complete -c llmd -n '__llmd_is render validate plan diff explain lock' -l tls -x -a 'cert-manager existing off' -d 'Who supplies the Secret with the serving certificate'
@@ -387,6 +392,13 @@ complete -c llmd -n '__llmd_is diff' -l format -x -a 'text json markdown' -d 'Ho
 complete -c llmd -n '__llmd_is explain' -l merged -d 'Print the merged spec with its templates filled in, as YAML'
 complete -c llmd -n '__llmd_is explain' -l places -d 'With --merged'
 complete -c llmd -n '__llmd_is explain' -l format -x -a 'text json' -d 'How to print the explanation'
+complete -c llmd -n '__llmd_is simulate' -l config -r -F -d 'An EndpointPickerConfig to try; again for another one beside it'
+complete -c llmd -n '__llmd_is simulate' -l pool -r -F -d 'The pods'
+complete -c llmd -n '__llmd_is simulate' -l trace -r -F -d 'The requests, a JSON object on each line; - is standard input'
+complete -c llmd -n '__llmd_is simulate' -l generate -x -a 'shared-prompts multi-turn bursts' -d 'Make the requests up'
+complete -c llmd -n '__llmd_is simulate' -l seed -x -d 'Of all that is left to chance'
+complete -c llmd -n '__llmd_is simulate' -l write-trace -r -F -d 'Write the requests to a file too, to edit and replay them'
+complete -c llmd -n '__llmd_is simulate' -l format -x -a 'text json' -d 'How to print the comparison'
 complete -c llmd -n '__llmd_is init' -a '(__fish_complete_directories)'
 complete -c llmd -n '__llmd_is lock' -l image-digest -x -d 'Manifests get this image with this digest'
 complete -c llmd -n '__llmd_is argocd' -a 'generate parameters'

@@ -25,6 +25,7 @@ public final class Llmd {
           "plan",
           "diff",
           "explain",
+          "simulate",
           "init",
           "lock",
           "argocd",
@@ -138,6 +139,7 @@ public final class Llmd {
       case "plan" -> new PlanCommand(session).describe();
       case "diff" -> new DiffCommand(session).describe();
       case "explain" -> new ExplainCommand(session).describe();
+      case "simulate" -> new SimulateCommand(session).describe();
       case "init" -> new InitCommand(session).describe();
       case "argocd" -> new ArgoCdCommand(session).describe();
       case "lock" -> new LockCommand(session).describe();

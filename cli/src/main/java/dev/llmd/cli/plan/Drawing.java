@@ -1,5 +1,7 @@
 package dev.llmd.cli.plan;
 
+import dev.llmd.cli.page.Markup;
+
 /** The shapes that topologies are drawn with; sizes in pixels. Colours come from the page. */
 final class Drawing {
 

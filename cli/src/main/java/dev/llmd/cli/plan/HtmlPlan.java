@@ -1,5 +1,9 @@
 package dev.llmd.cli.plan;
 
+import dev.llmd.cli.page.HtmlTable;
+import dev.llmd.cli.page.Markup;
+import dev.llmd.cli.page.PageStyle;
+import dev.llmd.cli.page.Table;
 import dev.llmd.overview.DeviceUse;
 import dev.llmd.overview.Overview;
 import dev.llmd.overview.Range;
@@ -8,13 +12,8 @@ import dev.llmd.overview.ServiceState.Refused;
 import dev.llmd.overview.ServiceState.Running;
 import dev.llmd.overview.ServiceState.Stopped;
 import dev.llmd.overview.Totals;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** An overview as one page that needs nothing else: tables, and each topology drawn. */
 public final class HtmlPlan {
@@ -54,7 +53,7 @@ public final class HtmlPlan {
 
   /** The page. */
   public String write(Overview overview) {
-    out = new Markup().raw(START).raw(style()).raw(BODY);
+    out = new Markup().raw(START).raw(PageStyle.css()).raw(BODY);
     Map<String, String> links = new HashMap<>();
     for (ServiceOverview service : overview.services()) {
       links.put(service.identity(), "service-" + (links.size() + 1));
@@ -156,13 +155,5 @@ public final class HtmlPlan {
   private static String model(ServiceOverview service) {
     String place = service.place().isKnown() ? " · " + service.place() : "";
     return (service.model().isEmpty() ? "" : " · " + service.model()) + place;
-  }
-
-  private static String style() {
-    try (InputStream css = HtmlPlan.class.getResourceAsStream("page.css")) {
-      return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.llmd.cli.plan;
 
-import dev.llmd.cli.plan.Table.Column;
-import dev.llmd.cli.plan.Table.Row;
+import dev.llmd.cli.page.Table;
+import dev.llmd.cli.page.Table.Column;
+import dev.llmd.cli.page.Table.Row;
 import dev.llmd.cli.report.MarkdownText;
 import dev.llmd.overview.Overview;
 

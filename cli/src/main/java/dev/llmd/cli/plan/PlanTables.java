@@ -1,8 +1,9 @@
 package dev.llmd.cli.plan;
 
-import dev.llmd.cli.plan.Table.Column;
-import dev.llmd.cli.plan.Table.Row;
-import dev.llmd.cli.plan.Table.Row.Tone;
+import dev.llmd.cli.page.Table;
+import dev.llmd.cli.page.Table.Column;
+import dev.llmd.cli.page.Table.Row;
+import dev.llmd.cli.page.Table.Row.Tone;
 import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Severity;
 import dev.llmd.overview.Dependency;

@@ -1,18 +1,18 @@
-package dev.llmd.cli.plan;
+package dev.llmd.cli.page;
 
 /** Collects HTML and SVG; all text that is not markup goes through {@link #text}. */
-final class Markup {
+public final class Markup {
 
   private final StringBuilder out = new StringBuilder();
 
   /** Markup as it is. */
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     out.append(markup);
     return this;
   }
 
   /** Text, with everything that would be markup as entities. */
-  Markup text(String text) {
+  public Markup text(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -28,7 +28,7 @@ final class Markup {
   }
 
   /** An element with nothing but text; {@code start} is its tag with attributes. */
-  Markup element(String start, String text) {
+  public Markup element(String start, String text) {
     int space = start.indexOf(' ');
     String name = space < 0 ? start : start.substring(0, space);
     return raw("<" + start + ">").text(text).raw("</" + name + ">");

@@ -1,4 +1,4 @@
-package dev.llmd.cli.plan;
+package dev.llmd.cli.page;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * @param columns its columns
  * @param rows its rows, each with a cell for every column
  */
-record Table(String caption, List<Column> columns, List<Row> rows) {
+public record Table(String caption, List<Column> columns, List<Row> rows) {
 
   /**
    * A column.
@@ -17,29 +17,35 @@ record Table(String caption, List<Column> columns, List<Row> rows) {
    * @param title its heading
    * @param form what stands in it
    */
-  record Column(String title, Form form) {
+  public record Column(String title, Form form) {
 
     /** What stands in a column. Numbers stand to the right. */
-    enum Form {
+    public enum Form {
       TEXT,
       NUMBER,
+      /** Numbers of something that has a name, which the heading is: it is written as it is. */
+      NAMED_NUMBER,
       /** Numbers of what had better not be there. */
       CONCERN
     }
 
-    static Column text(String title) {
+    public static Column text(String title) {
       return new Column(title, Form.TEXT);
     }
 
-    static Column number(String title) {
+    public static Column number(String title) {
       return new Column(title, Form.NUMBER);
     }
 
-    static Column concern(String title) {
+    public static Column named(String name) {
+      return new Column(name, Form.NAMED_NUMBER);
+    }
+
+    public static Column concern(String title) {
       return new Column(title, Form.CONCERN);
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
       return form != Form.TEXT;
     }
   }
@@ -50,10 +56,10 @@ record Table(String caption, List<Column> columns, List<Row> rows) {
    * @param tone how it stands out
    * @param cells a text for every column
    */
-  record Row(Tone tone, List<String> cells) {
+  public record Row(Tone tone, List<String> cells) {
 
     /** How a row stands out. */
-    enum Tone {
+    public enum Tone {
       PLAIN,
       /** Nothing runs. */
       QUIET,
@@ -63,20 +69,20 @@ record Table(String caption, List<Column> columns, List<Row> rows) {
       SUM
     }
 
-    static Row of(String... cells) {
+    public static Row of(String... cells) {
       return of(Tone.PLAIN, cells);
     }
 
-    static Row of(Tone tone, String... cells) {
+    public static Row of(Tone tone, String... cells) {
       return new Row(tone, List.of(cells));
     }
 
-    boolean isSum() {
+    public boolean isSum() {
       return tone == Tone.SUM;
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 }

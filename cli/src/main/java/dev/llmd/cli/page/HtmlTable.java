@@ -1,8 +1,8 @@
-package dev.llmd.cli.plan;
+package dev.llmd.cli.page;
 
-import dev.llmd.cli.plan.Table.Column;
-import dev.llmd.cli.plan.Table.Column.Form;
-import dev.llmd.cli.plan.Table.Row;
+import dev.llmd.cli.page.Table.Column;
+import dev.llmd.cli.page.Table.Column.Form;
+import dev.llmd.cli.page.Table.Row;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +13,10 @@ import java.util.Map;
  * @param out the page
  * @param links where texts of the first column lead to
  */
-record HtmlTable(Markup out, Map<String, String> links) {
+public record HtmlTable(Markup out, Map<String, String> links) {
 
-  void write(Table table) {
+  /** Writes one. */
+  public void write(Table table) {
     out.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
         .text(table.caption())
         .raw("\">\n<table>\n");
