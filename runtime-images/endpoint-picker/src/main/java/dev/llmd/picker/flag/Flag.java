@@ -53,7 +53,10 @@ public enum Flag {
       Kind.DURATION,
       "5s",
       "accepted and without effect: metrics of the pool are worked out when they are read"),
-  METRICS_STALENESS_THRESHOLD(Kind.DURATION, "2s", "how old a model server's metrics may be"),
+  METRICS_STALENESS_THRESHOLD(
+      Kind.DURATION,
+      "2s",
+      "from what age of its metrics on a model server counts in llm_d_epp_stale_endpoints"),
   MODEL_SERVER_METRICS_SCHEME(Kind.TEXT, "http", "http or https, for metrics of model servers"),
   MODEL_SERVER_METRICS_PATH(Kind.TEXT, "/metrics", "the path of metrics of model servers"),
   MODEL_SERVER_METRICS_PORT(Kind.INTEGER, "0", "their port; 0 for the endpoint's own"),

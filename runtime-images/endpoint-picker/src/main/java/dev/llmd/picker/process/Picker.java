@@ -24,6 +24,7 @@ import dev.llmd.picker.telemetry.PoolTelemetry;
 import dev.llmd.picker.telemetry.PrefixTelemetry;
 import dev.llmd.picker.telemetry.ProcessTelemetry;
 import dev.llmd.picker.telemetry.RequestTelemetry;
+import dev.llmd.picker.telemetry.StalenessTelemetry;
 import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.Dispatchers;
 import dev.llmd.scheduling.Scheduler;
@@ -102,6 +103,10 @@ public final class Picker implements AutoCloseable {
       Optional<MetricsScraper> scraper = scraper(config, telemetry);
       List<Part> parts = new ArrayList<>();
       scraper.ifPresent(parts::add);
+      if (scraper.isPresent()) {
+        new StalenessTelemetry(pool, time, flags.duration(Flag.METRICS_STALENESS_THRESHOLD))
+            .addTo(telemetry, discovery.poolName());
+      }
       List<Plugin> plugins = config.plugins().stream().map(Named::plugin).toList();
       parts.addAll(KvEventsPart.of(plugins, pool, log, telemetry, time));
       if (config.featureGates().flowControl()) {

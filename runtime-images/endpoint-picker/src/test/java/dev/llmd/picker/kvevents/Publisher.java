@@ -13,7 +13,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /** A model server as far as its events go: a real socket, and the encoding of vLLM. */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
 
   private static final int ATTEMPTS = 20;
 
@@ -30,12 +30,12 @@ final class Publisher implements AutoCloseable {
   }
 
   /** One that connects to the picker; returns when the picker listens to it. */
-  static Publisher connect(String endpoint, String topic) {
+  public static Publisher connect(String endpoint, String topic) {
     return new Publisher(topic, socket -> socket.connect(endpoint)).waitForSubscriber();
   }
 
   /** One that the picker connects to. */
-  static Publisher bind(String endpoint, String topic) {
+  public static Publisher bind(String endpoint, String topic) {
     return new Publisher(topic, socket -> assertThat(socket.bind(endpoint)).isTrue());
   }
 
@@ -45,7 +45,7 @@ final class Publisher implements AutoCloseable {
    * <p>A publisher of JeroMQ overlooks about every thirtieth subscriber (one of libzmq, which model
    * servers have, does not, whoever subscribes): then it begins anew.
    */
-  Publisher waitForSubscriber() {
+  public Publisher waitForSubscriber() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       socket.setReceiveTimeOut(1000);
       byte[] news = socket.recv();
@@ -65,13 +65,13 @@ final class Publisher implements AutoCloseable {
     assertThat(socket.recv()).startsWith(0);
   }
 
-  Publisher number(long next) {
+  public Publisher number(long next) {
     number = next;
     return this;
   }
 
   /** One block per hash. */
-  void stored(int[] tokens, long... hashes) {
+  public void stored(int[] tokens, long... hashes) {
     send(stored(-1, tokens, hashes));
   }
 
@@ -114,7 +114,7 @@ final class Publisher implements AutoCloseable {
         batch);
   }
 
-  void sendFrames(byte[]... frames) {
+  public void sendFrames(byte[]... frames) {
     for (int i = 0; i < frames.length; i++) {
       socket.send(frames[i], i + 1 < frames.length ? ZMQ.SNDMORE : 0);
     }

@@ -26,6 +26,11 @@ final class RunningPicker implements AutoCloseable {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
 
   RunningPicker(Path folder, String... flags) throws IOException {
+    this(config(folder), List.of(flags));
+  }
+
+  /** With another configuration. */
+  RunningPicker(String config, List<String> flags) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -35,8 +40,8 @@ final class RunningPicker implements AutoCloseable {
                 "--metrics-port=0",
                 "--secure-serving=false",
                 "--config-text",
-                config(folder)));
-    arguments.addAll(List.of(flags));
+                config));
+    arguments.addAll(flags);
     Flags parsed = Flags.parse(arguments);
     EndpointPool pool = new EndpointPool();
     TimeSource time = System::nanoTime;
