@@ -26,6 +26,7 @@ import dev.llmd.picker.telemetry.ProcessTelemetry;
 import dev.llmd.picker.telemetry.RequestTelemetry;
 import dev.llmd.picker.telemetry.StalenessTelemetry;
 import dev.llmd.picker.telemetry.Telemetry;
+import dev.llmd.picker.tokens.Tokenization;
 import dev.llmd.scheduling.Dispatchers;
 import dev.llmd.scheduling.Scheduler;
 import dev.llmd.scheduling.TimeSource;
@@ -109,6 +110,8 @@ public final class Picker implements AutoCloseable {
       }
       List<Plugin> plugins = config.plugins().stream().map(Named::plugin).toList();
       parts.addAll(KvEventsPart.of(plugins, pool, log, telemetry, time));
+      Optional<Tokenization> tokens = Tokenization.of(plugins, log, telemetry, time);
+      tokens.ifPresent(parts::add);
       if (config.featureGates().flowControl()) {
         parts.add(new Advancing(dispatcher, log));
       }
@@ -117,7 +120,7 @@ public final class Picker implements AutoCloseable {
           new Serving(
               pool,
               discovery,
-              RequestPreparation.NONE,
+              tokens.<RequestPreparation>map(it -> it).orElse(RequestPreparation.NONE),
               dispatcher,
               Parsers.of(config),
               hashPlan(config),
