@@ -19,7 +19,7 @@ pids=()
 stop() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; wait 2>/dev/null || true; pids=(); }
 trap 'stop; rm -rf "$work"' EXIT
 
-# shellcheck source=../dist/java.sh
+# shellcheck source=dist/java.sh
 . "$root/dist/java.sh"
 find_java java
 classpath=${PICKER_CLASSPATH:-}
