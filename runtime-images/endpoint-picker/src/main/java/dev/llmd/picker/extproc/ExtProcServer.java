@@ -68,6 +68,9 @@ public final class ExtProcServer implements AutoCloseable {
             .directExecutor()
             .initialFlowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(mostBytes)
+            // Proxies may ask often whether we are there; the usual limit would end their streams.
+            .permitKeepAliveTime(1, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
             .addServices(services);
     tls.ifPresent(builder::sslContext);
     ExtProcServer started = new ExtProcServer(builder.build(), accepting, working);

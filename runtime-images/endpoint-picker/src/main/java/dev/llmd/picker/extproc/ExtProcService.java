@@ -51,6 +51,7 @@ public final class ExtProcService {
     private final TimeSource time;
     private final Optional<StreamTelemetry> streams;
     private final long openedAt;
+    private boolean isStalled;
 
     private Stream(
         Serving serving,
@@ -73,7 +74,24 @@ public final class ExtProcService {
         log.error("a request failed in the endpoint picker", "error", e.toString(), "at", place(e));
         exchange.failed();
       }
-      call.request(1);
+      askForMore();
+    }
+
+    /** Takes no more from a proxy that does not take what it is sent. */
+    private void askForMore() {
+      if (call.isReady()) {
+        call.request(1);
+      } else {
+        isStalled = true;
+      }
+    }
+
+    @Override
+    public void onReady() {
+      if (isStalled) {
+        isStalled = false;
+        call.request(1);
+      }
     }
 
     private static String place(RuntimeException e) {
