@@ -42,38 +42,39 @@ final class KvEventsMetrics {
   /** Metrics of all indexes together. */
   KvEventsMetrics(Telemetry telemetry, List<KvBlockIndex> indexes) {
     messages =
-        counters(telemetry, "events_messages_received_total", "Messages of model servers", POD);
+        counters(telemetry, "events_messages_received_total", "Messages of model servers.", POD);
     missed =
-        counters(telemetry, "events_messages_missed_total", "Messages that never arrived", POD);
+        counters(telemetry, "events_messages_missed_total", "Messages that never arrived.", POD);
     connections =
-        counters(telemetry, "events_subscriber_connections_total", "Connections to pods", POD);
+        counters(telemetry, "events_subscriber_connections_total", "Connections to pods.", POD);
     strangers =
         counters(
             telemetry,
             "events_unmatched_messages_total",
-            "Messages whose topic names no endpoint of the pool",
+            "Messages whose topic names no endpoint of the pool.",
             "topic_pod");
     malformed =
-        counters(telemetry, "events_malformed_messages_total", "Messages that cannot be read")
+        counters(telemetry, "events_malformed_messages_total", "Messages that cannot be read.")
             .with();
     repeated =
-        counters(telemetry, "events_repeated_messages_total", "Messages that came twice").with();
-    restarts = counters(telemetry, "events_restarts_total", "Model servers that began anew").with();
-    unknown = counters(telemetry, "events_unknown_total", "Events of unknown types").with();
-    removed = counters(telemetry, "events_removed_total", "Events BlockRemoved").with();
-    cleared = counters(telemetry, "events_cleared_total", "Events AllBlocksCleared").with();
+        counters(telemetry, "events_repeated_messages_total", "Messages that came twice.").with();
+    restarts =
+        counters(telemetry, "events_restarts_total", "Model servers that began anew.").with();
+    unknown = counters(telemetry, "events_unknown_total", "Events of unknown types.").with();
+    removed = counters(telemetry, "events_removed_total", "Events BlockRemoved.").with();
+    cleared = counters(telemetry, "events_cleared_total", "Events AllBlocksCleared.").with();
     Family<Counter> results =
-        counters(telemetry, "events_stored_total", "Events BlockStored, by result", "result");
+        counters(telemetry, "events_stored_total", "Events BlockStored, by result.", "result");
     for (StoreResult result : StoreResult.values()) {
       stored.put(result, results.with(result.label()));
     }
     subscribers =
         telemetry
-            .gauges(Names.of(PREFIX + "events_active_subscribers"), "Pods that are listened to")
+            .gauges(Names.of(PREFIX + "events_active_subscribers"), "Pods that are listened to.")
             .with();
-    gauge(telemetry, "index_keys", "Different blocks in the index", indexes, KvBlockIndex::keys);
-    gauge(telemetry, "index_entries", "Blocks, per pod", indexes, KvBlockIndex::entries);
-    gauge(telemetry, "index_names", "Hashes of model servers", indexes, KvBlockIndex::names);
+    gauge(telemetry, "index_keys", "Different blocks in the index.", indexes, KvBlockIndex::keys);
+    gauge(telemetry, "index_entries", "Blocks, per pod.", indexes, KvBlockIndex::entries);
+    gauge(telemetry, "index_names", "Hashes of model servers.", indexes, KvBlockIndex::names);
   }
 
   private static Family<Counter> counters(

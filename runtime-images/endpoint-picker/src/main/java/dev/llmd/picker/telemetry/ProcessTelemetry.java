@@ -1,15 +1,16 @@
 package dev.llmd.picker.telemetry;
 
 import java.io.IOException;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the process itself takes, under the names that Prometheus' own clients give it. */
+/**
+ * What the process itself takes, under the names that Prometheus' own clients give it. Without
+ * module java.management, which the image does not have.
+ */
 public final class ProcessTelemetry {
 
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -40,10 +41,6 @@ public final class ProcessTelemetry {
         Names.of("jvm_memory_max_bytes"),
         "How large the heap may get.",
         () -> (double) Runtime.getRuntime().maxMemory());
-    telemetry.counter(
-        Names.of("jvm_gc_seconds_total"),
-        "Seconds in which garbage was collected and nothing else done.",
-        ProcessTelemetry::collectionSeconds);
   }
 
   private static double cpuSeconds() {
@@ -54,14 +51,6 @@ public final class ProcessTelemetry {
   private static double startSeconds() {
     return ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli()
         / MILLIS;
-  }
-
-  private static double collectionSeconds() {
-    long millis = 0;
-    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      millis += collector.getCollectionTime();
-    }
-    return millis / MILLIS;
   }
 
   private static double residentBytes() {

@@ -20,13 +20,13 @@ final class TokenMetrics {
     prompts =
         telemetry.counters(
             Names.of("llm_d_epp_tokenized_prompts_total"),
-            "Prompts, by where their tokens came from, or why there are none",
+            "Prompts, by where their tokens came from, or why there are none.",
             "result");
     duration =
         telemetry
             .histograms(
                 Names.of("llm_d_epp_tokenizer_duration_seconds"),
-                "How long the tokenizer took",
+                "How long the tokenizer took.",
                 SECONDS)
             .with();
   }
