@@ -56,8 +56,8 @@ final class SilenceDetector implements AutoCloseable {
     try {
       client.raw("/version");
       answered();
-    } catch (KubernetesClientException thrown) {
-      if (thrown.getCode() > 0) {
+    } catch (RuntimeException thrown) {
+      if (thrown instanceof KubernetesClientException refused && refused.getCode() > 0) {
         answered();
       } else if (isTimeout(thrown)) {
         isSilent = true;
