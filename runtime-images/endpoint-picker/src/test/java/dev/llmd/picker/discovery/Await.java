@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for what other threads do; the limit is there only to end a test that has failed. */
 public final class Await {
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private Await() {}
 

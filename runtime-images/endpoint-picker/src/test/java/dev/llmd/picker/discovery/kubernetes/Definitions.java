@@ -34,6 +34,14 @@ final class Definitions {
     apply(admin, earlier.replace(PoolReference.EARLIER_GROUP, "llm-d.ai"));
   }
 
+  /** Deletes it again; that takes the API server a while. */
+  static void deleteToday(KubernetesClient admin, String plural) {
+    var definition =
+        admin.apiextensions().v1().customResourceDefinitions().withName(plural + ".llm-d.ai");
+    definition.delete();
+    Await.until(() -> definition.get() == null, () -> plural);
+  }
+
   private static void apply(KubernetesClient admin, String definition) {
     var created = admin.resource(definition).createOr(existing -> existing.update());
     String name = created.getMetadata().getName();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.picker.discovery.Await;
 import dev.llmd.scheduling.request.RequestHeaders;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,7 @@ class KubernetesPolicyTest {
   }
 
   @Test
-  void prefersTheGroupOfTodayOnceItIsThereAndSaysSo() throws Exception {
+  void prefersTheGroupOfTodayOnceItIsThereAndSaysSo() throws IOException {
     space.apply(objective(EARLIER, "batch", "llm", -10));
     awaitPriority("batch", -10);
     assertThat(picker.log().has("{\"kind\":\"InferenceObjective.llm-d.ai\",\"reason\":\"the API"))
@@ -99,13 +100,7 @@ class KubernetesPolicyTest {
       space.apply(objective("llm-d.ai", "batch", "llm", 4));
       awaitPriority("batch", 4);
     } finally {
-      cluster
-          .admin()
-          .apiextensions()
-          .v1()
-          .customResourceDefinitions()
-          .withName("inferenceobjectives.llm-d.ai")
-          .delete();
+      Definitions.deleteToday(cluster.admin(), "inferenceobjectives");
     }
   }
 
