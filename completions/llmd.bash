@@ -344,8 +344,9 @@ _llmd_takes() {
     validate/--format) takes='word text json sarif junit github' ;;
     plan/--format) takes='word text json markdown mermaid html' ;;
     diff/--format | rules/--format) takes='word text json markdown' ;;
-    explain/--format | migrate/--format | simulate/--format) takes='word text json' ;;
+    explain/--format | migrate/--format) takes='word text json' ;;
     */--generate) takes='word shared-prompts multi-turn bursts' ;;
+    simulate/--format) takes='word text json svg html' ;;
   esac
 }
 

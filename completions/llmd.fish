@@ -398,7 +398,7 @@ complete -c llmd -n '__llmd_is simulate' -l trace -r -F -d 'The requests, a JSON
 complete -c llmd -n '__llmd_is simulate' -l generate -x -a 'shared-prompts multi-turn bursts' -d 'Make the requests up'
 complete -c llmd -n '__llmd_is simulate' -l seed -x -d 'Of all that is left to chance'
 complete -c llmd -n '__llmd_is simulate' -l write-trace -r -F -d 'Write the requests to a file too, to edit and replay them'
-complete -c llmd -n '__llmd_is simulate' -l format -x -a 'text json' -d 'How to print the comparison'
+complete -c llmd -n '__llmd_is simulate' -l format -x -a 'text json svg html' -d 'How to print the comparison'
 complete -c llmd -n '__llmd_is init' -a '(__fish_complete_directories)'
 complete -c llmd -n '__llmd_is lock' -l image-digest -x -d 'Manifests get this image with this digest'
 complete -c llmd -n '__llmd_is argocd' -a 'generate parameters'

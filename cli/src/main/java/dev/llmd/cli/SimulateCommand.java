@@ -6,6 +6,8 @@ import dev.llmd.cli.report.TextReport;
 import dev.llmd.cli.report.Verdict;
 import dev.llmd.cli.simulate.Study;
 import dev.llmd.cli.simulate.figures.Comparison;
+import dev.llmd.cli.simulate.report.Chart;
+import dev.llmd.cli.simulate.report.HtmlComparison;
 import dev.llmd.cli.simulate.report.JsonComparison;
 import dev.llmd.cli.simulate.report.TextComparison;
 import dev.llmd.diagnostic.Diagnostics;
@@ -22,7 +24,9 @@ final class SimulateCommand implements Callable<Integer> {
   /** The forms of the comparison, spelt as on the command line. */
   enum Format {
     text,
-    json
+    json,
+    svg,
+    html
   }
 
   SimulateCommand(Session session) {
@@ -38,7 +42,8 @@ final class SimulateCommand implements Callable<Integer> {
             "  llmd simulate --config default --config epp.yaml --generate multi-turn,rate=40",
             "  llmd render -f services/ --emit epp-config -o epp.yaml && llmd simulate --config"
                 + " epp.yaml",
-            "  llmd simulate --config epp.yaml --pool pool.yaml --trace trace.jsonl --format json",
+            "  llmd simulate --config epp.yaml --pool pool.yaml --trace trace.jsonl --format html >"
+                + " simulation.html",
             "  llmd simulate --generate bursts,requests=500 --write-trace trace.jsonl");
     command
         .usageMessage()
@@ -76,6 +81,8 @@ final class SimulateCommand implements Callable<Integer> {
         switch (format.<Format>getValue()) {
           case text -> new TextComparison().write(comparison);
           case json -> new JsonComparison().write(comparison);
+          case svg -> new Chart().write(comparison);
+          case html -> new HtmlComparison().write(comparison);
         });
   }
 }

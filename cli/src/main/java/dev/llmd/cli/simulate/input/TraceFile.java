@@ -137,6 +137,15 @@ public final class TraceFile {
     for (Node piece : fields.node("prompt").items()) {
       segments.add(segment(fields, piece));
     }
+    long tokens = segments.stream().mapToLong(Segment::tokens).sum();
+    if (tokens > MAX_TOKENS) {
+      fields.wrong(
+          node.location(),
+          "prompt",
+          "the prompt has " + tokens + " tokens",
+          MAX_TOKENS + " tokens at most");
+      return new RequestContent.Pieces(List.of());
+    }
     if (segments.isEmpty()) {
       fields.wrong(
           node.location(),

@@ -43,6 +43,9 @@ public record GivenRecipe(Recipe recipe, RecipeNumbers numbers) {
         throw new Wrong(
             "no number is called " + name + "." + meant(name, RecipeNumbers.LIMITS.keySet()));
       }
+      if (equals < 0) {
+        throw new Wrong(name + " is missing its number, as in " + name + "=10.");
+      }
       given.put(name, number(name, parts[i].substring(equals + 1), limits));
     }
     return new GivenRecipe(named(parts[0]), RecipeNumbers.of(given));
