@@ -104,11 +104,15 @@ final class KvEventsFixture implements AutoCloseable {
     start("{podDiscoveryConfig: {socketPort: " + socketPort + "}}");
   }
 
-  private void start(String kvEventsConfig) {
+  private SchedulerConfig load(String kvEventsConfig) {
     LoadedConfig loaded =
         new ConfigLoader(PluginRegistry.standard(), false, nanos::get, pool)
             .load("c.yaml", CONFIG.formatted(kvEventsConfig).getBytes(StandardCharsets.UTF_8));
-    config = loaded.config().orElseThrow(() -> new AssertionError(loaded.findings()));
+    return loaded.config().orElseThrow(() -> new AssertionError(loaded.findings()));
+  }
+
+  private void start(String kvEventsConfig) {
+    config = load(kvEventsConfig);
     Log out =
         new Log(
             new LogWriter(
@@ -168,13 +172,24 @@ final class KvEventsFixture implements AutoCloseable {
     return log.toString(StandardCharsets.UTF_8);
   }
 
+  /** So many pods, without sockets. */
+  EndpointPool bench(int pods) {
+    pool.replace(KvEventsBench.pods(pods));
+    config = load("{}");
+    return pool;
+  }
+
+  PrecisePrefixCacheScorer scorer() {
+    return config
+        .plugin(PrecisePrefixCacheScorer.class, "precise-prefix-cache-scorer")
+        .orElseThrow();
+  }
+
   /** What the scorer says of a prompt, by pod; with the port where pods have several. */
   Map<String, Double> scores(int[] tokens) {
-    PrecisePrefixCacheScorer scorer =
-        config.plugin(PrecisePrefixCacheScorer.class, "precise-prefix-cache-scorer").orElseThrow();
     List<Endpoint> endpoints = pool.endpoints();
     double[] scores = new double[endpoints.size()];
-    scorer.score(cycle(tokens), new Candidates(endpoints), scores);
+    scorer().score(cycle(tokens), new Candidates(endpoints), scores);
     boolean isOnePort = endpoints.stream().map(it -> it.id().port()).distinct().count() == 1;
     Map<String, Double> byName = new TreeMap<>();
     for (int i = 0; i < scores.length; i++) {

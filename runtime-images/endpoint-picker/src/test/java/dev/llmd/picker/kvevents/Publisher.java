@@ -94,13 +94,16 @@ public final class Publisher implements AutoCloseable {
   }
 
   void removed(long... hashes) {
-    send(
-        batch(
-            -1,
-            packer -> {
-              packer.packArrayHeader(2).packString("BlockRemoved");
-              hashes(packer, hashes);
-            }));
+    send(removedBatch(hashes));
+  }
+
+  static byte[] removedBatch(long... hashes) {
+    return batch(
+        -1,
+        packer -> {
+          packer.packArrayHeader(2).packString("BlockRemoved");
+          hashes(packer, hashes);
+        });
   }
 
   void cleared() {
