@@ -48,6 +48,7 @@ final class Cluster implements AutoCloseable {
   private final Wire wire;
   private final KubernetesClient admin;
 
+  /** Starts one, which is not ready yet. */
   Cluster(Path program, Path folder) {
     this.program = program;
     this.folder = folder;
@@ -69,7 +70,6 @@ final class Cluster implements AutoCloseable {
       throw new IllegalStateException(failed);
     }
     admin = new KubernetesClientBuilder().withConfig(config(port, ADMIN)).build();
-    awaitReady();
   }
 
   /** May do everything, and reaches the API server even when the wire is cut. */
@@ -152,7 +152,7 @@ final class Cluster implements AutoCloseable {
         .start();
   }
 
-  private void awaitReady() {
+  void awaitReady() {
     Await.until(
         () -> server.isAlive() && etcd.isAlive() && isReady(),
         () -> log("etcd") + log("apiserver"));

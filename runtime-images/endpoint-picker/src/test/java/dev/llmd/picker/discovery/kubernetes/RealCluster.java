@@ -50,8 +50,14 @@ final class RealCluster implements BeforeAllCallback, ParameterResolver {
   private static Cluster start() {
     try {
       Cluster cluster = new Cluster(program(), Files.createTempDirectory("cluster"));
-      Definitions.create(cluster.admin());
-      return cluster;
+      try {
+        cluster.awaitReady();
+        Definitions.create(cluster.admin());
+        return cluster;
+      } catch (RuntimeException | Error | IOException failed) {
+        cluster.close();
+        throw failed;
+      }
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }
