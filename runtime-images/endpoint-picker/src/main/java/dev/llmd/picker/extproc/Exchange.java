@@ -124,7 +124,20 @@ final class Exchange {
     serving
         .preparation()
         .prepare(
-            complete, scanned, begun.received()::toBytes, prepared -> dispatch(begun, prepared));
+            complete,
+            scanned,
+            begun.received()::toBytes,
+            prepared -> dispatchOrFail(begun, prepared));
+  }
+
+  /** Whoever prepared it, in whatever thread, has no proxy to tell of a fault. */
+  private void dispatchOrFail(RequestSide begun, InferenceRequest prepared) {
+    try {
+      dispatch(begun, prepared);
+    } catch (RuntimeException e) {
+      serving.log().error("a request could not be dispatched", "error", e.toString());
+      failed();
+    }
   }
 
   private void dispatch(RequestSide begun, InferenceRequest prepared) {

@@ -145,6 +145,15 @@ class RefusalTest {
   }
 
   @Test
+  void faultInTheThreadThatPreparedTheRequestIsAnswered() {
+    picker.prepares(
+        (request, scanned, body, ready) -> Thread.ofVirtual().start(() -> ready.accept(request)));
+    picker.dispatches(plain -> new ResponseHeaders(null));
+
+    assertThat(refusal(post(CHAT), body(HELLO, true)).getStatus().getCodeValue()).isEqualTo(500);
+  }
+
+  @Test
   void promptIsNotLogged() {
     refusal(post(CHAT, "x-request-id", "r1"), body("{\"prompt\":\"my secret\",}", true));
 
