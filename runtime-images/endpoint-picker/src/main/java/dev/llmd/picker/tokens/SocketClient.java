@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -61,7 +62,9 @@ final class SocketClient implements Tokenizer {
       threads = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
       builder =
           NettyChannelBuilder.forAddress(new DomainSocketAddress(source.address()))
-              .channelType(EpollDomainSocketChannel.class);
+              .channelType(EpollDomainSocketChannel.class)
+              // gRPC sets it for every channel, and a socket's file has none: null takes it back.
+              .withOption(ChannelOption.SO_KEEPALIVE, null);
     }
     this.channel =
         builder

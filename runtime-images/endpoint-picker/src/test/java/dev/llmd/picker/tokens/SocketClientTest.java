@@ -13,6 +13,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -136,6 +137,7 @@ final class SocketClientTest {
         .channelType(EpollServerDomainSocketChannel.class)
         .bossEventLoopGroup(threads)
         .workerEventLoopGroup(threads)
+        .withChildOption(ChannelOption.SO_KEEPALIVE, null)
         .directExecutor()
         .addService(
             ServerServiceDefinition.builder("tokenization.TokenizationService")
