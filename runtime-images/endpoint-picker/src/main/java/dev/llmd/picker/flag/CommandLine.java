@@ -1,10 +1,12 @@
 package dev.llmd.picker.flag;
 
+import dev.llmd.diagnostic.NearestName;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads flags as Go's programs do: {@code --flag=value}, {@code --flag value}, one dash or two, and
@@ -60,9 +62,15 @@ final class CommandLine {
     // Go's short flag takes its value without a space, too: -v4.
     Optional<Flag> flag = Flag.named(name);
     if (flag.isEmpty()) {
-      throw new UsageException(
-          "unknown flag " + argument.replaceFirst("=.*", "") + NearestName.hint(name));
+      throw new UsageException("unknown flag " + argument.replaceFirst("=.*", "") + hint(name));
     }
     return flag.get();
+  }
+
+  private static String hint(String name) {
+    List<String> known = Stream.of(Flag.values()).map(Flag::flagName).toList();
+    return NearestName.to(name, known)
+        .map(flag -> "; did you mean --" + flag + "?")
+        .orElse("; see --help for all flags");
   }
 }

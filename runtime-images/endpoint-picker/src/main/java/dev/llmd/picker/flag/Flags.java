@@ -1,5 +1,6 @@
 package dev.llmd.picker.flag;
 
+import dev.llmd.scheduling.config.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

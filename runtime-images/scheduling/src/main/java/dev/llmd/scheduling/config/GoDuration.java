@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Durations as Go writes them: {@code 200ms}, {@code 1m30s}, {@code 0.5h}. */
-final class GoDuration {
+public final class GoDuration {
 
   private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -13,7 +13,7 @@ final class GoDuration {
   private GoDuration() {}
 
   /** The duration, 0 or more; empty for what is none. */
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     if (text.equals("0")) {
       return Optional.of(Duration.ZERO);
     }
