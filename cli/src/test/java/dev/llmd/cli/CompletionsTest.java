@@ -169,6 +169,11 @@ class CompletionsTest {
 
     assertThat(labels)
         .containsExactly(
-            "IMAGE=DIGEST", "NAME", "NAMESPACE", "SERVICE [KIND/NAME] [FIELD.PATH]", "VERSION");
+            "IMAGE=DIGEST",
+            "NAME",
+            "NAMESPACE",
+            "NUMBER",
+            "SERVICE [KIND/NAME] [FIELD.PATH]",
+            "VERSION");
   }
 }
