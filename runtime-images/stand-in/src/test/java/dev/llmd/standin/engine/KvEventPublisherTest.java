@@ -19,27 +19,38 @@ import org.zeromq.ZMQ;
 @Timeout(20)
 class KvEventPublisherTest {
 
+  private static final int ENOUGH = 200;
   private static final List<BlockEvent> EVENTS =
       List.of(
           new BlockEvent.Removed(List.of(7L)),
           new BlockEvent.Stored(List.of(-1L), OptionalLong.of(5), List.of(1, 2), 2),
           new BlockEvent.Cleared());
 
+  // JeroMQ 0.6.0 loses the subscription of about one connection in fifty: then another is made.
+
   @Test
   void connectsToOneSubscriberOfAllPods() {
+    while (!hearsWhoConnects()) {}
+  }
+
+  @Test
+  void isConnectedToByOneWhoKnowsThePod() throws IOException {
+    while (!hearsWhomItConnectsTo()) {}
+  }
+
+  private static boolean hearsWhoConnects() {
     try (ZContext context = new ZContext();
         ZMQ.Socket subscriber = context.createSocket(SocketType.SUB)) {
       subscriber.subscribe("kv@".getBytes(StandardCharsets.UTF_8));
       int port = subscriber.bindToRandomPort("tcp://127.0.0.1");
       try (KvEventPublisher publisher =
           KvEventPublisher.connected("tcp://127.0.0.1:" + port, "kv@127.0.1.1:8000@m")) {
-        receive(publisher, subscriber);
+        return receives(publisher, subscriber);
       }
     }
   }
 
-  @Test
-  void isConnectedToByOneWhoKnowsThePod() throws IOException {
+  private static boolean hearsWhomItConnectsTo() throws IOException {
     int port = freePort();
     try (ZContext context = new ZContext();
         ZMQ.Socket subscriber = context.createSocket(SocketType.SUB);
@@ -47,16 +58,19 @@ class KvEventPublisherTest {
             KvEventPublisher.bound("tcp://127.0.0.1:" + port, "kv@127.0.1.1:8000@m")) {
       subscriber.subscribe("kv@".getBytes(StandardCharsets.UTF_8));
       subscriber.connect("tcp://127.0.0.1:" + port);
-      receive(publisher, subscriber);
+      return receives(publisher, subscriber);
     }
   }
 
-  private static void receive(KvEventPublisher publisher, ZMQ.Socket subscriber) {
+  private static boolean receives(KvEventPublisher publisher, ZMQ.Socket subscriber) {
     subscriber.setReceiveTimeOut(10);
     byte[] topic = null;
     int published = 0;
     // Nothing is kept for a subscriber that has not come yet.
     while (topic == null) {
+      if (published == ENOUGH) {
+        return false;
+      }
       publisher.publish(EVENTS);
       published++;
       topic = subscriber.recv();
@@ -69,6 +83,7 @@ class KvEventPublisherTest {
             "\\[[0-9.E]+,\\[\\[\"BlockRemoved\",\\[7],\"GPU\"],"
                 + "\\[\"BlockStored\",\\[18446744073709551615],5,\\[1,2],2,null,\"GPU\",null,null],"
                 + "\\[\"AllBlocksCleared\"]],null]");
+    return true;
   }
 
   private static String text(byte[] batch) {
