@@ -54,15 +54,7 @@ public final class ConcurrencyDetector implements SaturationDetector, Filter {
 
   @Override
   public double saturation(List<Endpoint> endpoints, long now) {
-    int size = endpoints.size();
-    if (size == 0) {
-      return 1;
-    }
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += fullness(endpoints.get(i).load());
-    }
-    return sum / size;
+    return MeanFullness.of(endpoints, this::fullness);
   }
 
   @Override

@@ -58,16 +58,7 @@ public final class UtilizationDetector implements SaturationDetector, Filter {
 
   @Override
   public double saturation(List<Endpoint> endpoints, long now) {
-    int size = endpoints.size();
-    if (size == 0) {
-      return 1;
-    }
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      EndpointLoad load = endpoints.get(i).load();
-      sum += load.isStale(now, oldest) ? 1 : fullness(load);
-    }
-    return sum / size;
+    return MeanFullness.of(endpoints, load -> load.isStale(now, oldest) ? 1 : fullness(load));
   }
 
   @Override
