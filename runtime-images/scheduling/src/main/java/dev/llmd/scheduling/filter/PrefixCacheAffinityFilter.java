@@ -46,12 +46,7 @@ public final class PrefixCacheAffinityFilter implements Filter {
           "parameters.peakPrefillThroughput",
           "peakPrefillThroughput must be more than 0 where maxTTFTPenaltyMs is");
     }
-    prefixes =
-        context.pluginOrDefault(
-            PrefixMatchProducer.class,
-            parameters
-                .text("prefixMatchInfoProducerName")
-                .orElse(PrefixMatchProducer.DEFAULT_TYPE));
+    prefixes = PrefixMatchProducer.askedBy(context);
   }
 
   @Override

@@ -27,14 +27,7 @@ public final class NoHitLruScorer implements Scorer, RequestListener {
   private final ColdTurns turns = new ColdTurns();
 
   private NoHitLruScorer(PluginContext context) {
-    producer =
-        context.pluginOrDefault(
-            PrefixMatchProducer.class,
-            context
-                .parameters()
-                .text("prefixMatchInfoProducerName")
-                .filter(name -> !name.isEmpty())
-                .orElse(PrefixMatchProducer.DEFAULT_TYPE));
+    producer = PrefixMatchProducer.askedBy(context);
     long size = context.parameters().integer("lruSize");
     remembered = size > 0 && size < Integer.MAX_VALUE ? (int) size : Integer.MAX_VALUE;
   }

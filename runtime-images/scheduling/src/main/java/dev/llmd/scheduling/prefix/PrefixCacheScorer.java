@@ -19,14 +19,7 @@ public final class PrefixCacheScorer implements Scorer {
   private final double scaleTokens;
 
   public PrefixCacheScorer(PluginContext context) {
-    producer =
-        context.pluginOrDefault(
-            PrefixMatchProducer.class,
-            context
-                .parameters()
-                .text("prefixMatchInfoProducerName")
-                .filter(name -> !name.isEmpty())
-                .orElse(PrefixMatchProducer.DEFAULT_TYPE));
+    producer = PrefixMatchProducer.askedBy(context);
     lengthWeight = context.parameters().number("matchLengthWeight");
     scaleTokens = context.parameters().integer("matchLengthScaleTokens");
     if (lengthWeight > 0 && scaleTokens <= 0) {

@@ -29,12 +29,7 @@ public final class LatencyScorer implements Scorer {
     kvWeight = sum > 0 ? kv / sum : 1;
     queueWeight = sum > 0 ? queue / sum : 0;
     prefixWeight = sum > 0 ? prefix / sum : 0;
-    prefixes =
-        context.pluginOrDefault(
-            PrefixMatchProducer.class,
-            parameters
-                .text("prefixMatchInfoProducerName")
-                .orElse(PrefixMatchProducer.DEFAULT_TYPE));
+    prefixes = PrefixMatchProducer.askedBy(context);
   }
 
   @Override
