@@ -1,0 +1,210 @@
+package dev.llmd.sidecar.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where in one JSON object the wanted members are, found in one pass that judges all of it. Of
+ * members with one key all are known, since an edit must not bring to light what another one hid;
+ * the last one counts, as for the JSON readers of Go and Python.
+ */
+public final class Members extends JsonReader {
+
+  /** What is known of each member; an object comes before its own members. */
+  private static final int OWNER = 0;
+
+  private static final int INDEX = 1;
+  private static final int COMMA_BEFORE = 2;
+  private static final int KEY = 3;
+  private static final int VALUE = 4;
+  private static final int END = 5;
+  private static final int COMMA_AFTER = 6;
+  private static final int SIZE = 7;
+  private static final int WIDTH = 8;
+
+  static final int NONE = -1;
+
+  private final List<Field> fields = new ArrayList<>();
+  private int[] facts = new int[16 * WIDTH];
+
+  private Members(byte[] bytes, int from, int to) {
+    super(bytes, from, to);
+  }
+
+  /**
+   * Finds the members of the one object that these bytes are.
+   *
+   * @param bytes must not change as long as the result is used
+   * @throws JsonException if they are anything else
+   */
+  public static Members find(Field root, byte[] bytes, int from, int to) throws JsonException {
+    Members members = new Members(bytes, from, to);
+    int at = members.space(from);
+    if (members.byteAt(at) != '{') {
+      throw members.unexpected("a JSON object", at);
+    }
+    int whole = members.add(root, NONE, 0, NONE, at, at);
+    int behind = members.object(at, root, whole);
+    members.facts[whole * WIDTH + END] = behind;
+    int rest = members.space(behind);
+    if (rest < to) {
+      throw members.unexpected("nothing behind the object", rest);
+    }
+    return members;
+  }
+
+  private int object(int from, Field field, int owner) throws JsonException {
+    int at = space(from + 1);
+    int comma = NONE;
+    int size = 0;
+    if (byteAt(at) == '}') {
+      facts[owner * WIDTH + SIZE] = 0;
+      return at + 1;
+    }
+    while (true) {
+      int key = at;
+      int keyEnd = key(at);
+      int known =
+          hasEscape ? escapedKey(field, key, keyEnd) : field.indexOf(bytes, key + 1, keyEnd - 1);
+      at = colon(keyEnd);
+      int entry = NONE;
+      if (known == Field.UNKNOWN) {
+        at = value(at);
+      } else {
+        Field member = field.member(known);
+        entry = add(member, owner, size, comma, key, at);
+        at = member.hasMembers() && byteAt(at) == '{' ? object(at, member, entry) : value(at);
+        facts[entry * WIDTH + END] = at;
+      }
+      size++;
+      at = space(at);
+      if (byteAt(at) == '}') {
+        facts[owner * WIDTH + SIZE] = size;
+        return at + 1;
+      }
+      if (byteAt(at) != ',') {
+        throw unexpected("a comma or }", at);
+      }
+      comma = at;
+      if (entry != NONE) {
+        facts[entry * WIDTH + COMMA_AFTER] = comma;
+      }
+      at = space(at + 1);
+    }
+  }
+
+  private int escapedKey(Field field, int key, int keyEnd) {
+    StringBuilder text = new StringBuilder();
+    String spelled = new String(bytes, key + 1, keyEnd - key - 2, UTF_8);
+    for (int i = 0; i < spelled.length(); i++) {
+      char c = spelled.charAt(i);
+      if (c != '\\') {
+        text.append(c);
+        continue;
+      }
+      char escape = spelled.charAt(++i);
+      switch (escape) {
+        case 'u' -> {
+          text.append((char) Integer.parseInt(spelled, i + 1, i + 5, 16));
+          i += 4;
+        }
+        case 'b' -> text.append('\b');
+        case 'f' -> text.append('\f');
+        case 'n' -> text.append('\n');
+        case 'r' -> text.append('\r');
+        case 't' -> text.append('\t');
+        default -> text.append(escape);
+      }
+    }
+    byte[] plain = text.toString().getBytes(UTF_8);
+    return field.indexOf(plain, 0, plain.length);
+  }
+
+  private int add(Field field, int owner, int index, int comma, int key, int value) {
+    int entry = fields.size();
+    fields.add(field);
+    int at = entry * WIDTH;
+    if (at == facts.length) {
+      facts = Arrays.copyOf(facts, 2 * at);
+    }
+    facts[at + OWNER] = owner;
+    facts[at + INDEX] = index;
+    facts[at + COMMA_BEFORE] = comma;
+    facts[at + KEY] = key;
+    facts[at + VALUE] = value;
+    facts[at + COMMA_AFTER] = NONE;
+    facts[at + SIZE] = NONE;
+    return entry;
+  }
+
+  /** The value that counts of a member; nothing if there is no such member. */
+  public Optional<ByteSpan> value(Field field) {
+    for (int entry = fields.size() - 1; entry >= 0; entry--) {
+      if (fields.get(entry) == field && counts(entry)) {
+        return Optional.of(new ByteSpan(bytes, valueFrom(entry), valueTo(entry)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What stands in an object that a later one hides does not count. */
+  private boolean counts(int entry) {
+    int owner = owner(entry);
+    if (owner <= 0) {
+      return true;
+    }
+    for (int later = entry + 1; later < fields.size(); later++) {
+      if (fields.get(later) == fields.get(owner) && owner(later) == owner(owner)) {
+        return false;
+      }
+    }
+    return counts(owner);
+  }
+
+  int count() {
+    return fields.size();
+  }
+
+  Field field(int entry) {
+    return fields.get(entry);
+  }
+
+  int owner(int entry) {
+    return facts[entry * WIDTH + OWNER];
+  }
+
+  /** Which member of its object it is, from 0. */
+  int index(int entry) {
+    return facts[entry * WIDTH + INDEX];
+  }
+
+  int commaBefore(int entry) {
+    return facts[entry * WIDTH + COMMA_BEFORE];
+  }
+
+  int keyFrom(int entry) {
+    return facts[entry * WIDTH + KEY];
+  }
+
+  int valueFrom(int entry) {
+    return facts[entry * WIDTH + VALUE];
+  }
+
+  int valueTo(int entry) {
+    return facts[entry * WIDTH + END];
+  }
+
+  /** {@link #NONE} behind the last member. */
+  int commaAfter(int entry) {
+    return facts[entry * WIDTH + COMMA_AFTER];
+  }
+
+  /** How many members it has; {@link #NONE} if it is no object whose members were looked at. */
+  int size(int entry) {
+    return facts[entry * WIDTH + SIZE];
+  }
+}
