@@ -2,9 +2,9 @@ package dev.llmd.picker.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.telemetry.MetricsAccess;
 import dev.llmd.scheduling.TimeSource;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.telemetry.MetricsAccess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.part.StartException;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;

@@ -1,8 +1,8 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.telemetry.StreamTelemetry;
 import dev.llmd.scheduling.TimeSource;
+import dev.llmd.serving.log.Log;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;

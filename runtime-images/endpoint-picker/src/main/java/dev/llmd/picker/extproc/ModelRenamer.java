@@ -1,6 +1,6 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.log.JsonText;
+import dev.llmd.serving.log.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

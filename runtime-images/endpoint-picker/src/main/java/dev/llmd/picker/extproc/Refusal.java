@@ -1,7 +1,7 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.log.JsonText;
 import dev.llmd.scheduling.body.BodyException;
+import dev.llmd.serving.log.JsonText;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,5 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.picker.part.RequestPreparation;
 import dev.llmd.picker.telemetry.RequestTelemetry;
@@ -9,6 +8,7 @@ import dev.llmd.scheduling.body.BodyFormats;
 import dev.llmd.scheduling.dispatch.Dispatcher;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.prefix.HashPlan;
+import dev.llmd.serving.log.Log;
 import java.util.function.Supplier;
 
 /**

@@ -1,5 +1,7 @@
 package dev.llmd.picker.flag;
 
+import dev.llmd.serving.flag.UsageException;
+
 /** What flags must be together. */
 final class FlagRules {
 
@@ -48,22 +50,13 @@ final class FlagRules {
   }
 
   private static void encodings(Flags flags) {
-    String encoder = flags.text(Flag.ZAP_ENCODER);
-    if (!encoder.matches("|json|console")) {
-      throw new UsageException("flag --zap-encoder is " + encoder + ": write json or console");
-    }
-    String level = flags.text(Flag.ZAP_LOG_LEVEL);
-    if (!level.matches("|debug|info|warn|error|panic|[1-9]\\d{0,2}")) {
-      throw new UsageException(
-          "flag --zap-log-level is " + level + ": write debug, info, error or a number above 0");
-    }
-    String time = flags.text(Flag.ZAP_TIME_ENCODING);
-    if (!time.matches("|(?i:epoch|millis|nano|iso8601|rfc3339|rfc3339nano)")) {
-      throw new UsageException(
-          "flag --zap-time-encoding is "
-              + time
-              + ": write epoch, millis, nano, iso8601, rfc3339 or rfc3339nano");
-    }
+    flags
+        .zap()
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
     String scheme = flags.text(Flag.MODEL_SERVER_METRICS_SCHEME);
     if (!scheme.matches("https?")) {
       throw new UsageException(

@@ -1,20 +1,21 @@
 package dev.llmd.picker.flag;
 
-import dev.llmd.scheduling.config.GoDuration;
+import dev.llmd.serving.flag.FlagHelp;
+import dev.llmd.serving.flag.FlagKind;
+import dev.llmd.serving.flag.FlagValues;
+import dev.llmd.serving.flag.UsageException;
+import dev.llmd.serving.log.ZapFlags;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** The values of all flags: those given, and defaults. */
 public final class Flags {
 
-  private final Map<Flag, String> given;
+  private final FlagValues<Flag> values;
 
-  private Flags(Map<Flag, String> given) {
-    this.given = given;
+  private Flags(FlagValues<Flag> values) {
+    this.values = values;
   }
 
   /**
@@ -23,98 +24,72 @@ public final class Flags {
    * @throws UsageException if something is wrong
    */
   public static Flags parse(List<String> arguments) {
-    Map<Flag, String> given = new EnumMap<>(Flag.class);
-    given.putAll(CommandLine.read(arguments));
-    Flags flags = new Flags(given);
-    given.forEach(flags::check);
+    Flags flags = new Flags(FlagValues.parse(Flag.class, arguments));
+    for (Flag flag : Flag.values()) {
+      if (flag.kind() == FlagKind.RETIRED && flags.isGiven(flag)) {
+        throw new UsageException(
+            "flag --"
+                + flag.flagName()
+                + " is not taken any more: name the metric in engineConfigs of a"
+                + " core-metrics-extractor in the EndpointPickerConfig");
+      }
+    }
     if (!flags.isTrue(Flag.HELP) && !flags.isTrue(Flag.VERSION)) {
       FlagRules.check(flags);
     }
     return flags;
   }
 
-  private void check(Flag flag, String value) {
-    boolean isRight =
-        switch (flag.kind()) {
-          case TEXT -> true;
-          case BOOLEAN -> isBoolean(value);
-          case INTEGER -> value.matches("\\d{1,9}");
-          case PORT -> value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535;
-          case DURATION -> GoDuration.parse(value).isPresent();
-          case SIZE -> ByteSize.parse(value).isPresent();
-          case RETIRED ->
-              throw new UsageException(
-                  "flag --"
-                      + flag.flagName()
-                      + " is not taken any more: name the metric in engineConfigs of a"
-                      + " core-metrics-extractor in the EndpointPickerConfig");
-        };
-    if (!isRight) {
-      throw new UsageException(
-          "flag --"
-              + flag.flagName()
-              + " is "
-              + value
-              + ", which is no "
-              + flag.kind().name().toLowerCase(Locale.ROOT)
-              + " as "
-              + flag.defaultValue());
-    }
-  }
-
-  /** Go's spellings of booleans. */
-  private static boolean isBoolean(String value) {
-    return value.matches("1|t|T|TRUE|true|True|0|f|F|FALSE|false|False");
-  }
-
   /** Whether the command line has it, be it with its default. */
   public boolean isGiven(Flag flag) {
-    return given.containsKey(flag);
+    return values.isGiven(flag);
   }
 
   /** Its text; the default's when it is not given. */
   public String text(Flag flag) {
-    return given.getOrDefault(flag, flag.defaultValue());
+    return values.text(flag);
   }
 
   public boolean isTrue(Flag flag) {
-    return text(flag).matches("1|[tT]|TRUE|[tT]rue");
+    return values.isTrue(flag);
   }
 
   public int number(Flag flag) {
-    return Integer.parseInt(text(flag));
+    return values.number(flag);
   }
 
   public Duration duration(Flag flag) {
-    return GoDuration.parse(text(flag)).orElseThrow();
+    return values.duration(flag);
   }
 
   /** Bytes, at most as many as an {@code int} holds. */
   public int bytes(Flag flag) {
-    return (int) Math.min(Integer.MAX_VALUE, ByteSize.parse(text(flag)).orElseThrow());
+    return values.bytes(flag);
   }
 
   /** The ports of {@link Flag#ENDPOINT_TARGET_PORTS}, each once. */
   public List<Integer> targetPorts() {
     List<Integer> ports = new ArrayList<>();
-    for (String port : text(Flag.ENDPOINT_TARGET_PORTS).split(",", -1)) {
-      if (!port.isBlank() && !ports.contains(Integer.valueOf(port.strip()))) {
-        ports.add(Integer.valueOf(port.strip()));
+    for (String port : values.list(Flag.ENDPOINT_TARGET_PORTS)) {
+      if (!ports.contains(Integer.valueOf(port))) {
+        ports.add(Integer.valueOf(port));
       }
     }
     return ports;
   }
 
+  /** How logs look. */
+  public ZapFlags zap() {
+    return new ZapFlags(
+        isTrue(Flag.ZAP_DEVEL),
+        text(Flag.ZAP_ENCODER),
+        text(Flag.ZAP_LOG_LEVEL),
+        text(Flag.ZAP_TIME_ENCODING),
+        number(Flag.V));
+  }
+
   /** All flags with their defaults and what they do, one to a line. */
   public static String help() {
-    StringBuilder text = new StringBuilder("Usage: epp --pool-name=POOL [flags]\n\n");
-    for (Flag flag : Flag.values()) {
-      if (flag.kind() != Flag.Kind.RETIRED) {
-        String value = flag.defaultValue().isEmpty() ? "" : "=" + flag.defaultValue();
-        text.append("  --").append(flag.flagName()).append(value).append("\n      ");
-        text.append(flag.help()).append('\n');
-      }
-    }
-    return text.toString();
+    return FlagHelp.of("epp --pool-name=POOL", Flag.values());
   }
 }

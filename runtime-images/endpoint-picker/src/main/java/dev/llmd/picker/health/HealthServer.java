@@ -1,6 +1,6 @@
 package dev.llmd.picker.health;
 
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.part.StartException;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.llmd.picker.health;
 
 import dev.llmd.picker.part.Discovery;
-import dev.llmd.picker.part.Part;
+import dev.llmd.serving.part.Part;
 import java.util.List;
 
 /** Whether the process can answer requests. Safe for use by several threads. */

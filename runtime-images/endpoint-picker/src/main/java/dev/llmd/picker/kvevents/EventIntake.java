@@ -1,8 +1,8 @@
 package dev.llmd.picker.kvevents;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.Endpoint;
+import dev.llmd.serving.log.Log;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

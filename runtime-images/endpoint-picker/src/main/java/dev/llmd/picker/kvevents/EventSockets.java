@@ -1,6 +1,6 @@
 package dev.llmd.picker.kvevents;
 
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.part.StartException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.llmd.picker.kvevents;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.precise.BlockEvent;
 import dev.llmd.scheduling.precise.KvBlockIndex;
 import dev.llmd.scheduling.precise.StoreResult;
+import dev.llmd.serving.log.Log;
 
 /** Brings events into the index, and says when that cannot work. Used by one thread. */
 final class IndexSink {

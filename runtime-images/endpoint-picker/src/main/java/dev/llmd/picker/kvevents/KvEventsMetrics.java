@@ -1,13 +1,13 @@
 package dev.llmd.picker.kvevents;
 
-import dev.llmd.picker.telemetry.Counter;
-import dev.llmd.picker.telemetry.Family;
-import dev.llmd.picker.telemetry.Gauge;
-import dev.llmd.picker.telemetry.Names;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.precise.KvBlockIndex;
 import dev.llmd.scheduling.precise.StoreResult;
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Family;
+import dev.llmd.serving.telemetry.Gauge;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

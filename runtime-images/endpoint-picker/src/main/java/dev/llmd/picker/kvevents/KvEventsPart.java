@@ -1,8 +1,5 @@
 package dev.llmd.picker.kvevents;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.Part;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
@@ -11,6 +8,9 @@ import dev.llmd.scheduling.plugin.Plugin;
 import dev.llmd.scheduling.precise.KvBlockIndex;
 import dev.llmd.scheduling.precise.KvEventsConfig;
 import dev.llmd.scheduling.precise.KvEventsReceiver;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

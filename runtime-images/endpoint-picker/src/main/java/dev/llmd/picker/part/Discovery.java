@@ -1,6 +1,7 @@
 package dev.llmd.picker.part;
 
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.part.Part;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-/** What the parts of the process agree on: how each starts, says that it is ready, and ends. */
+/** What parts of the picker offer each other. */
 @NullMarked
 package dev.llmd.picker.part;
 

@@ -1,8 +1,8 @@
 package dev.llmd.picker.process;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.Part;
 import dev.llmd.scheduling.dispatch.Dispatcher;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
 
 /** Lets a dispatcher look at what waits, every few milliseconds. */
 final class Advancing implements Part {

@@ -2,9 +2,9 @@ package dev.llmd.picker.process;
 
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.LoadedConfig;
+import dev.llmd.serving.part.StartException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,12 +8,12 @@ import dev.llmd.picker.discovery.kubernetes.PodSource;
 import dev.llmd.picker.discovery.kubernetes.PoolReference;
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.part.Discovery;
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.config.PluginSpec;
 import dev.llmd.scheduling.config.SchedulerConfig;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.StartException;
 import java.nio.file.Path;
 import java.util.Optional;
 

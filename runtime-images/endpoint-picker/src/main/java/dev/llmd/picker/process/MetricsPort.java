@@ -5,12 +5,12 @@ import dev.llmd.picker.access.KubernetesAccess;
 import dev.llmd.picker.discovery.kubernetes.KubernetesClients;
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.StartException;
-import dev.llmd.picker.telemetry.MetricsAccess;
-import dev.llmd.picker.telemetry.MetricsServer;
-import dev.llmd.picker.tls.MetricsTls;
 import dev.llmd.scheduling.TimeSource;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.StartException;
+import dev.llmd.serving.telemetry.MetricsAccess;
+import dev.llmd.serving.telemetry.MetricsServer;
+import dev.llmd.serving.tls.MetricsTls;
 import java.nio.file.Path;
 import java.util.Optional;
 

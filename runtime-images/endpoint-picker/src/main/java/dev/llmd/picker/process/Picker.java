@@ -7,25 +7,19 @@ import dev.llmd.picker.flag.Flags;
 import dev.llmd.picker.health.HealthServer;
 import dev.llmd.picker.health.Readiness;
 import dev.llmd.picker.kvevents.KvEventsPart;
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.part.Discovery;
-import dev.llmd.picker.part.Part;
 import dev.llmd.picker.part.RequestPreparation;
 import dev.llmd.picker.scrape.MetricsScraper;
 import dev.llmd.picker.scrape.ScrapeSettings;
 import dev.llmd.picker.scrape.ScrapeTelemetry;
 import dev.llmd.picker.telemetry.FlowControlTelemetry;
 import dev.llmd.picker.telemetry.FlowTelemetry;
-import dev.llmd.picker.telemetry.MetricsAccess;
-import dev.llmd.picker.telemetry.MetricsServer;
 import dev.llmd.picker.telemetry.PickLog;
 import dev.llmd.picker.telemetry.PluginTelemetry;
 import dev.llmd.picker.telemetry.PoolTelemetry;
 import dev.llmd.picker.telemetry.PrefixTelemetry;
-import dev.llmd.picker.telemetry.ProcessTelemetry;
 import dev.llmd.picker.telemetry.RequestTelemetry;
 import dev.llmd.picker.telemetry.StalenessTelemetry;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.picker.tokens.Tokenization;
 import dev.llmd.scheduling.Dispatchers;
 import dev.llmd.scheduling.Scheduler;
@@ -38,6 +32,12 @@ import dev.llmd.scheduling.flow.FlowControlDispatcher;
 import dev.llmd.scheduling.plugin.Plugin;
 import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
 import dev.llmd.scheduling.prefix.HashPlan;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.telemetry.MetricsAccess;
+import dev.llmd.serving.telemetry.MetricsServer;
+import dev.llmd.serving.telemetry.ProcessTelemetry;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class Picker implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @throws dev.llmd.picker.part.StartException if something cannot work as configured; nothing
+   * @throws dev.llmd.serving.part.StartException if something cannot work as configured; nothing
    *     runs then
    */
   public static Picker start(

@@ -4,15 +4,16 @@ import dev.llmd.diagnostic.Diagnostic;
 import dev.llmd.diagnostic.Severity;
 import dev.llmd.picker.flag.Flag;
 import dev.llmd.picker.flag.Flags;
-import dev.llmd.picker.flag.UsageException;
-import dev.llmd.picker.log.LibraryLogs;
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.LoadedConfig;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.plugin.PluginException;
+import dev.llmd.serving.flag.UsageException;
+import dev.llmd.serving.log.LibraryLogs;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.part.StartException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class PickerCommand {
       out.println("llmd endpoint picker " + (version == null ? "(not packaged)" : version));
       return DONE;
     }
-    Log log = ProcessLog.of(flags, err, Clock.systemUTC());
+    Log log = new Log(new LogWriter(err, Clock.systemUTC(), flags.zap().format()));
     LibraryLogs.goTo(log);
     try {
       return run(flags, log);

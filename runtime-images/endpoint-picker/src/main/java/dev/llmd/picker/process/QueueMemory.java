@@ -1,8 +1,8 @@
 package dev.llmd.picker.process;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.scheduling.config.FlowControlConfig;
 import dev.llmd.scheduling.config.SchedulerConfig;
+import dev.llmd.serving.log.Log;
 
 /**
  * Keeps requests that wait from taking all memory. By default each priority may have 1 GB of bodies

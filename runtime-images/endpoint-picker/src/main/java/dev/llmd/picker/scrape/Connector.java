@@ -1,7 +1,7 @@
 package dev.llmd.picker.scrape;
 
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
+import dev.llmd.serving.part.StartException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,11 +1,11 @@
 package dev.llmd.picker.scrape;
 
-import dev.llmd.picker.part.Part;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.PoolListener;
+import dev.llmd.serving.part.Part;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -55,7 +55,7 @@ public final class MetricsScraper implements Part {
   /**
    * A scraper that does nothing before {@link #start}.
    *
-   * @throws dev.llmd.picker.part.StartException if a certificate file cannot be used
+   * @throws dev.llmd.serving.part.StartException if a certificate file cannot be used
    */
   public MetricsScraper(
       EndpointPool pool, ScrapeSettings settings, TimeSource time, ScrapeObserver observer) {

@@ -1,13 +1,13 @@
 package dev.llmd.picker.scrape;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.telemetry.Counter;
-import dev.llmd.picker.telemetry.Histogram;
-import dev.llmd.picker.telemetry.Names;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.metrics.CoreMetricsExtractor;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

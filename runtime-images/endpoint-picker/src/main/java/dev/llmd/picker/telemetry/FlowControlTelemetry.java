@@ -4,6 +4,8 @@ import dev.llmd.scheduling.config.FlowControlConfig;
 import dev.llmd.scheduling.flow.BandUsage;
 import dev.llmd.scheduling.flow.FlowControlDispatcher;
 import dev.llmd.scheduling.flow.SaturationLevel;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

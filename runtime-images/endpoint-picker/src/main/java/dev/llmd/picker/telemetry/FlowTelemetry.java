@@ -3,6 +3,12 @@ package dev.llmd.picker.telemetry;
 import dev.llmd.scheduling.flow.QueueObserver;
 import dev.llmd.scheduling.flow.QueueOutcome;
 import dev.llmd.scheduling.request.InferenceRequest;
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Family;
+import dev.llmd.serving.telemetry.Gauge;
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 
 /** Counts what waits in flow control, and for how long. */
 public final class FlowTelemetry implements QueueObserver {

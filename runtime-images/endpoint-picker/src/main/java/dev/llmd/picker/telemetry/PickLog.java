@@ -1,10 +1,10 @@
 package dev.llmd.picker.telemetry;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.profile.PickObserver;
 import dev.llmd.scheduling.profile.PickReport;
+import dev.llmd.serving.log.Log;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

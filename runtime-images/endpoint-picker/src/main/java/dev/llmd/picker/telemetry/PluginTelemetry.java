@@ -1,6 +1,10 @@
 package dev.llmd.picker.telemetry;
 
 import dev.llmd.scheduling.SchedulingObserver;
+import dev.llmd.serving.telemetry.Family;
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.function.LongConsumer;
 
 /** Counts how long plugins take. */

@@ -1,5 +1,9 @@
 package dev.llmd.picker.telemetry;
 
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Gauge;
+import dev.llmd.serving.telemetry.Histogram;
+
 /** The series of requests that have the same labels. */
 public final class RequestSeries {
 

@@ -1,5 +1,8 @@
 package dev.llmd.picker.telemetry;
 
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

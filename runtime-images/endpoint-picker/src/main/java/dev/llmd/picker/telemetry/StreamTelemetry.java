@@ -1,5 +1,12 @@
 package dev.llmd.picker.telemetry;
 
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Family;
+import dev.llmd.serving.telemetry.Gauge;
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
+
 /** Counts streams of proxies. */
 public final class StreamTelemetry {
 

@@ -1,4 +1,4 @@
-/** Counters, gauges and histograms, and the page on which Prometheus reads them. */
+/** What the picker counts, under the names that dashboards of llm-d know. */
 @NullMarked
 package dev.llmd.picker.telemetry;
 

@@ -1,8 +1,9 @@
 package dev.llmd.picker.tls;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.Part;
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.part.StartException;
+import dev.llmd.serving.tls.ServerKeys;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * TLS of a server.
@@ -34,25 +36,16 @@ public record ServerTls(SslContext context, Optional<Part> reload) {
    * @throws StartException if they cannot be used
    */
   public static ServerTls of(Path folder, boolean reloads, TlsVersions versions, Log log) {
-    try {
-      CurrentCertificate current = new CurrentCertificate(PemFiles.read(folder));
-      SslContext context = context(current, versions);
-      Optional<Part> reload =
-          reloads ? Optional.of(new CertificateFiles(folder, current, log)) : Optional.empty();
-      return new ServerTls(context, reload);
-    } catch (CertificateException e) {
-      throw new StartException(e.getMessage() + "", e);
-    }
+    return of(ServerKeys.of(folder, reloads, log), versions);
   }
 
   /** TLS with a certificate that is made up. */
   public static ServerTls selfSigned(Clock clock, TlsVersions versions) {
-    try {
-      CurrentCertificate made = new CurrentCertificate(SelfSigned.create(clock.instant()));
-      return new ServerTls(context(made, versions), Optional.empty());
-    } catch (GeneralSecurityException e) {
-      throw new StartException("cannot make up a certificate: " + e.getMessage(), e);
-    }
+    return of(ServerKeys.selfSigned("llmd-endpoint-picker", clock), versions);
+  }
+
+  private static ServerTls of(ServerKeys keys, TlsVersions versions) {
+    return new ServerTls(context(keys.manager(), versions), keys.reload());
   }
 
   private static void checkKnown(List<String> suites) {
@@ -70,7 +63,7 @@ public record ServerTls(SslContext context, Optional<Part> reload) {
     }
   }
 
-  private static SslContext context(CurrentCertificate current, TlsVersions versions) {
+  private static SslContext context(X509ExtendedKeyManager current, TlsVersions versions) {
     SslContextBuilder builder =
         GrpcSslContexts.configure(SslContextBuilder.forServer(current), SslProvider.JDK)
             .protocols(versions.protocols());

@@ -1,4 +1,4 @@
-/** Certificates for what the process serves: from files that may change, or made up. */
+/** TLS of the port for proxies. */
 @NullMarked
 package dev.llmd.picker.tls;
 

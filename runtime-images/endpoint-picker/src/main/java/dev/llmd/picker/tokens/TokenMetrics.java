@@ -1,10 +1,10 @@
 package dev.llmd.picker.tokens;
 
-import dev.llmd.picker.telemetry.Counter;
-import dev.llmd.picker.telemetry.Family;
-import dev.llmd.picker.telemetry.Histogram;
-import dev.llmd.picker.telemetry.Names;
-import dev.llmd.picker.telemetry.Telemetry;
+import dev.llmd.serving.telemetry.Counter;
+import dev.llmd.serving.telemetry.Family;
+import dev.llmd.serving.telemetry.Histogram;
+import dev.llmd.serving.telemetry.Names;
+import dev.llmd.serving.telemetry.Telemetry;
 
 /** What is counted of tokenizing. */
 final class TokenMetrics {

@@ -1,15 +1,15 @@
 package dev.llmd.picker.tokens;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.part.Part;
 import dev.llmd.picker.part.RequestPreparation;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.body.ScannedBody;
 import dev.llmd.scheduling.plugin.Plugin;
 import dev.llmd.scheduling.precise.TokenSource;
 import dev.llmd.scheduling.precise.TokenSourced;
 import dev.llmd.scheduling.request.InferenceRequest;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.llmd.picker.discovery.kubernetes.KubernetesClients;
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
-import dev.llmd.picker.telemetry.MetricsAccess.Verdict;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.serving.telemetry.MetricsAccess.Verdict;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.llmd.picker.discovery;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

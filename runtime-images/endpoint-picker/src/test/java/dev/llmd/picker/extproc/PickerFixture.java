@@ -1,15 +1,9 @@
 package dev.llmd.picker.extproc;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.picker.part.RequestPreparation;
-import dev.llmd.picker.telemetry.MetricsPage;
 import dev.llmd.picker.telemetry.RequestTelemetry;
 import dev.llmd.picker.telemetry.StreamTelemetry;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.body.BodyFormats;
 import dev.llmd.scheduling.cycle.Routing;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
@@ -22,6 +16,12 @@ import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.scheduling.prefix.HashPlan;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.serving.telemetry.MetricsPage;
+import dev.llmd.serving.telemetry.Telemetry;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

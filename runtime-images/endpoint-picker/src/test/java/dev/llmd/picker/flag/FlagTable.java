@@ -1,5 +1,7 @@
 package dev.llmd.picker.flag;
 
+import dev.llmd.serving.flag.FlagKind;
+
 /** The flags as a table for people. */
 public final class FlagTable {
 
@@ -10,7 +12,7 @@ public final class FlagTable {
     StringBuilder table = new StringBuilder("| flag | default | what it says |\n|---|---|---|\n");
     for (Flag flag : Flag.values()) {
       String meaning =
-          flag.kind() == Flag.Kind.RETIRED
+          flag.kind() == FlagKind.RETIRED
               ? "not taken any more: name the metric in `engineConfigs`"
               : flag.help();
       String value = flag.defaultValue().isEmpty() ? "" : "`" + flag.defaultValue() + "`";

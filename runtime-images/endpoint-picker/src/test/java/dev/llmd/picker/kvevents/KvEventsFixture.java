@@ -2,13 +2,6 @@ package dev.llmd.picker.kvevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
-import dev.llmd.picker.part.Part;
-import dev.llmd.picker.telemetry.MetricsPage;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.Scheduler;
 import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.LoadedConfig;
@@ -25,6 +18,13 @@ import dev.llmd.scheduling.precise.PrecisePrefixCacheScorer;
 import dev.llmd.scheduling.request.InferenceRequest;
 import dev.llmd.scheduling.request.Prompt;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.telemetry.MetricsPage;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,7 +3,7 @@ package dev.llmd.picker.kvevents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.part.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,14 +1,14 @@
 package dev.llmd.picker.process;
 
 import dev.llmd.picker.flag.Flags;
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
 import dev.llmd.scheduling.TimeSource;
 import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.LoadedConfig;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmd.picker.part.StartException;
 import dev.llmd.picker.scrape.Scrapes.Failed;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
 import dev.llmd.scheduling.metrics.MetricsDataSource.ClientCertificate;
+import dev.llmd.serving.part.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -3,10 +3,10 @@ package dev.llmd.picker.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.picker.discovery.LogLines;
-import dev.llmd.picker.telemetry.MetricsPage;
-import dev.llmd.picker.telemetry.Telemetry;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointLoad;
+import dev.llmd.serving.telemetry.MetricsPage;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,8 @@ import dev.llmd.scheduling.flow.FlowControlDispatcher;
 import dev.llmd.scheduling.request.InferenceRequest;
 import dev.llmd.scheduling.request.Prompt;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.telemetry.MetricsPage;
+import dev.llmd.serving.telemetry.Telemetry;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

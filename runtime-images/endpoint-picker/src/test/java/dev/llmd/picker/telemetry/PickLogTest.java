@@ -2,10 +2,6 @@ package dev.llmd.picker.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.log.Log;
-import dev.llmd.picker.log.LogFormat;
-import dev.llmd.picker.log.LogWriter;
-import dev.llmd.picker.log.TimeEncoding;
 import dev.llmd.scheduling.cycle.SchedulingCycle;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
@@ -15,6 +11,10 @@ import dev.llmd.scheduling.profile.PickReport;
 import dev.llmd.scheduling.request.InferenceRequest;
 import dev.llmd.scheduling.request.Prompt;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

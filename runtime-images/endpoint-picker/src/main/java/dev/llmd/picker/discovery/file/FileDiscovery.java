@@ -1,11 +1,11 @@
 package dev.llmd.picker.discovery.file;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.model.ModelPolicy;
 import dev.llmd.picker.part.Discovery;
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.StartException;
 import dev.llmd.source.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.llmd.picker.discovery.kubernetes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.llmd.picker.part.StartException;
+import dev.llmd.serving.part.StartException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Status;

@@ -1,11 +1,11 @@
 package dev.llmd.picker.discovery.kubernetes;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.picker.model.ModelPolicy;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.llmd.picker.discovery.kubernetes;
 
-import dev.llmd.picker.log.Log;
+import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;

@@ -1,8 +1,8 @@
 package dev.llmd.picker.discovery.kubernetes;
 
-import dev.llmd.picker.log.Log;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
+import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;

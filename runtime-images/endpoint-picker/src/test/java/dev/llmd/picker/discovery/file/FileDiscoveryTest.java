@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmd.picker.discovery.Await;
 import dev.llmd.picker.discovery.LogLines;
-import dev.llmd.picker.part.StartException;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.PoolListener;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.part.StartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,5 +1,0 @@
-/** Log lines in the two forms that zap writes: JSON, and for the console. */
-@NullMarked
-package dev.llmd.picker.log;
-
-import org.jspecify.annotations.NullMarked;

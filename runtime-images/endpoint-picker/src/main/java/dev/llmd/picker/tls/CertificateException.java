@@ -1,9 +1,0 @@
-package dev.llmd.picker.tls;
-
-/** A certificate or its key cannot be used; the message says which file, and what to do. */
-final class CertificateException extends Exception {
-
-  CertificateException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,51 @@
+package dev.llmd.serving.log;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a log line tells the time; the names are those of {@code --zap-time-encoding}. */
+public enum TimeEncoding {
+  EPOCH,
+  MILLIS,
+  NANO,
+  ISO8601,
+  RFC3339,
+  RFC3339NANO;
+
+  private static final DateTimeFormatter ISO =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The encoding of that name; empty when there is none. */
+  public static Optional<TimeEncoding> named(String name) {
+    for (TimeEncoding encoding : values()) {
+      if (encoding.name().equalsIgnoreCase(name)) {
+        return Optional.of(encoding);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether JSON has it as a number. */
+  boolean isNumber() {
+    return this == EPOCH || this == MILLIS || this == NANO;
+  }
+
+  String format(Instant time) {
+    long nanos =
+        Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+    return switch (this) {
+      case EPOCH -> String.format(Locale.ROOT, "%.6f", nanos / 1e9);
+      case MILLIS -> String.format(Locale.ROOT, "%.3f", nanos / 1e6);
+      case NANO -> Long.toString(nanos);
+      case ISO8601 -> ISO.format(time);
+      case RFC3339 -> SECONDS.format(time);
+      case RFC3339NANO -> DateTimeFormatter.ISO_INSTANT.format(time);
+    };
+  }
+}
