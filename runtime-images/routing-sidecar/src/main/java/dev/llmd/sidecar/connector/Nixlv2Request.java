@@ -43,14 +43,12 @@ public final class Nixlv2Request {
 
   /** Whether the client wants the answer in events. */
   public boolean isStreaming() {
-    return body.value(RequestFields.STREAM).filter(value -> value.first() == 't').isPresent();
+    return RequestFields.isStreaming(body);
   }
 
   /** What prefill is sent. */
   public Spliced prefillBody() {
-    boolean hasSamplingParameters =
-        body.value(RequestFields.SAMPLING_PARAMS).filter(value -> value.first() == '{').isPresent();
-    return api.limitedToOne(PREFILL, hasSamplingParameters).applyTo(body);
+    return api.limitedToOne(PREFILL, RequestFields.hasSamplingParams(body)).applyTo(body);
   }
 
   /** What decode is sent when prefill gave this answer. */

@@ -1,6 +1,7 @@
 package dev.llmd.sidecar.connector;
 
 import dev.llmd.sidecar.json.Field;
+import dev.llmd.sidecar.json.Members;
 import java.util.List;
 
 /** The members of requests that connectors read or change. */
@@ -9,6 +10,7 @@ final class RequestFields {
   static final Field STREAM = Field.named("stream");
   static final Field STREAM_OPTIONS = Field.named("stream_options");
   static final Field KV_TRANSFER_PARAMS = Field.named("kv_transfer_params");
+  static final Field CACHE_HIT_THRESHOLD = Field.named("cache_hit_threshold");
   static final Field MAX_COMPLETION_TOKENS = Field.named("max_completion_tokens");
   static final Field MAX_OUTPUT_TOKENS = Field.named("max_output_tokens");
 
@@ -26,11 +28,21 @@ final class RequestFields {
           STREAM,
           STREAM_OPTIONS,
           KV_TRANSFER_PARAMS,
+          CACHE_HIT_THRESHOLD,
           MAX_COMPLETION_TOKENS,
           MAX_OUTPUT_TOKENS,
           TOP.get(0),
           TOP.get(1),
           SAMPLING_PARAMS);
+
+  /** Whether the client wants the answer in events. */
+  static boolean isStreaming(Members request) {
+    return request.value(STREAM).filter(value -> value.first() == 't').isPresent();
+  }
+
+  static boolean hasSamplingParams(Members request) {
+    return request.value(SAMPLING_PARAMS).filter(value -> value.first() == '{').isPresent();
+  }
 
   private RequestFields() {}
 }

@@ -151,6 +151,18 @@ public final class Members extends JsonReader {
     return Optional.empty();
   }
 
+  /** The members of the first element of an array, where that is an object. */
+  public Optional<Members> firstElement(Field array, Field root) throws JsonException {
+    Optional<ByteSpan> value = value(array);
+    if (value.isEmpty() || value.get().first() != '[') {
+      return Optional.empty();
+    }
+    int element = space(value.get().from() + 1);
+    return byteAt(element) == '{'
+        ? Optional.of(find(root, bytes, element, value(element)))
+        : Optional.empty();
+  }
+
   /** What stands in an object that a later one hides does not count. */
   private boolean counts(int entry) {
     int owner = owner(entry);

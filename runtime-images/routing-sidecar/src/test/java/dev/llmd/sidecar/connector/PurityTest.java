@@ -41,6 +41,7 @@ class PurityTest {
             "java.util..",
             "java.time",
             "java.nio.charset",
+            "java.io",
             "org.jspecify..")
         .check(under("connector"));
   }
