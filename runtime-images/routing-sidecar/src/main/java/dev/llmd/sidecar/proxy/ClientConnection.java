@@ -1,0 +1,238 @@
+package dev.llmd.sidecar.proxy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection: one exchange after the other, in the order of the requests. */
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+
+  /** How long the rest of a request is read that is answered already, so that none is lost. */
+  private static final long LINGER_SECONDS = 2;
+
+  private final Lane lane;
+  private final RequestDecoder decoder;
+  private final ResponseEncoder encoder;
+  private final Channel channel;
+  private final Queue<HttpObject> pipelined = new ArrayDeque<>(2);
+  private @Nullable Exchange exchange;
+  private boolean isRequestOpen;
+  private boolean isLast;
+  private boolean isTaking;
+  private long idleSince = System.nanoTime();
+
+  ClientConnection(Lane lane, RequestDecoder decoder, ResponseEncoder encoder, Channel channel) {
+    this.lane = lane;
+    this.decoder = decoder;
+    this.encoder = encoder;
+    this.channel = channel;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    lane.add(this);
+  }
+
+  /** The client's IP address. */
+  String address() {
+    return channel.remoteAddress() instanceof InetSocketAddress internet
+        ? internet.getAddress().getHostAddress()
+        : "";
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof HttpObject part) || (isLast && exchange == null && !isRequestOpen)) {
+      ReferenceCountUtil.release(message);
+    } else if (exchange != null && !isRequestOpen) {
+      pipelined.add(part);
+      read(false);
+    } else {
+      take(part);
+    }
+  }
+
+  private void take(HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      begin(request);
+    } else if (part instanceof HttpContent content) {
+      body(content);
+    }
+  }
+
+  private void begin(HttpRequest request) {
+    Exchange begun = new Exchange(this, lane, request);
+    exchange = begun;
+    isRequestOpen = true;
+    encoder.answerTo(request.method());
+    Optional<ErrorAnswer> refusal = RequestCheck.refusal(request);
+    if (refusal.isPresent()) {
+      ReferenceCountUtil.release(request);
+      isLast = true;
+      isRequestOpen = request.decoderResult().isSuccess();
+      begun.answer(refusal.get());
+    } else {
+      begun.start();
+    }
+  }
+
+  private void body(HttpContent content) {
+    Exchange current = exchange;
+    if (content.decoderResult().isFailure()) {
+      content.release();
+      var unused = channel.close();
+      return;
+    }
+    boolean isEnd = content instanceof LastHttpContent;
+    if (isEnd) {
+      isRequestOpen = false;
+    }
+    if (current != null) {
+      current.onRequestContent(content);
+    } else {
+      content.release();
+      if (isEnd) {
+        next();
+      }
+    }
+  }
+
+  void write(HttpObject part) {
+    var unused = channel.write(part, channel.voidPromise());
+  }
+
+  void flush() {
+    channel.flush();
+  }
+
+  boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  /** Whether more requests, or more of this one, are read. */
+  void read(boolean isWanted) {
+    channel.config().setAutoRead(isWanted);
+  }
+
+  /** The connection ends after this answer. */
+  void closeAfterAnswer() {
+    isLast = true;
+  }
+
+  boolean closesAfterAnswer() {
+    return isLast || lane.isDraining();
+  }
+
+  /** The answer is written. */
+  void answered() {
+    exchange = null;
+    if (isRequestOpen) {
+      read(true);
+      var unused =
+          channel.eventLoop().schedule(this::stopLingering, LINGER_SECONDS, TimeUnit.SECONDS);
+    } else {
+      next();
+    }
+  }
+
+  private void stopLingering() {
+    if (exchange == null && isRequestOpen) {
+      var unused = channel.close();
+    }
+  }
+
+  private void next() {
+    decoder.awaitRequest();
+    idleSince = System.nanoTime();
+    if (closesAfterAnswer()) {
+      isLast = true;
+      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else if (!isTaking) {
+      isTaking = true;
+      takePipelined();
+      isTaking = false;
+    }
+  }
+
+  private void takePipelined() {
+    while (!pipelined.isEmpty() && (exchange == null || isRequestOpen)) {
+      take(pipelined.remove());
+    }
+    if (exchange != null) {
+      exchange.flushRequest();
+    }
+    if (pipelined.isEmpty()) {
+      read(true);
+    }
+  }
+
+  /** Breaks off an answer in a way that clients notice. */
+  void abort() {
+    exchange = null;
+    var unused = channel.close();
+  }
+
+  /** Leaves HTTP for what the target speaks. */
+  void upgrade(Relay.End target) {
+    exchange = null;
+    lane.remove(this);
+    Relay.between(target, new Relay.End(channel, this, decoder));
+  }
+
+  void closeIfLate(long now) {
+    boolean isSlow = decoder.headerTime(now) > lane.settings().limits().headerTime().toNanos();
+    boolean isLong = now - idleSince > lane.settings().limits().clientIdle().toNanos();
+    if (exchange == null && !isRequestOpen && (isSlow || isLong)) {
+      var unused = channel.close();
+    }
+  }
+
+  void closeIfIdle() {
+    if (exchange == null && !isRequestOpen) {
+      var unused = channel.close();
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (exchange != null) {
+      exchange.flushRequest();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (exchange != null) {
+      exchange.readAnswer(channel.isWritable());
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    lane.remove(this);
+    if (exchange != null) {
+      exchange.cancel();
+      exchange = null;
+    }
+    pipelined.forEach(ReferenceCountUtil::release);
+    pipelined.clear();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var unused = channel.close();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.llmd.sidecar.proxy;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** What one thread has: clients' connections, and the connections to targets that serve them. */
+public final class Lane {
+
+  static final int READ_BYTES = 64 * 1024;
+  static final WriteBufferWaterMark HELD_BYTES =
+      new WriteBufferWaterMark(READ_BYTES, 4 * READ_BYTES);
+
+  private final EventLoop loop;
+  private final Transport transport;
+  private final ProxySettings settings;
+  private final IdleConnections idle;
+  private final HttpDecoderConfig http;
+  private final Set<ClientConnection> clients = new HashSet<>();
+  private boolean isDraining;
+
+  Lane(EventLoop loop, Transport transport, ProxySettings settings) {
+    this.loop = loop;
+    this.transport = transport;
+    this.settings = settings;
+    this.idle = new IdleConnections(settings.limits().idleConnections());
+    this.http =
+        new HttpDecoderConfig()
+            .setMaxChunkSize(READ_BYTES)
+            .setMaxHeaderSize(settings.limits().headerBytes());
+  }
+
+  /** Begins to look for connections that wait too long, and requests that come too slowly. */
+  void start() {
+    var unused = loop.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+  }
+
+  ProxySettings settings() {
+    return settings;
+  }
+
+  /** Begins a request over a connection that is open, or a new one. */
+  public Leg send(Target target, HttpRequest head, LegListener listener) {
+    Leg leg = new Leg(head, listener);
+    Optional<UpstreamConnection> open = idle.take(target);
+    if (open.isPresent()) {
+      leg.connected(open.get());
+    } else {
+      connect(target, leg);
+    }
+    return leg;
+  }
+
+  private void connect(Target target, Leg leg) {
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loop)
+            .channel(transport.client())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, HELD_BYTES)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) settings.limits().connectTime().toMillis())
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    initialize(target, channel);
+                  }
+                })
+            .connect(target.host(), target.port());
+    connecting.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            ChannelPipeline pipeline = connecting.channel().pipeline();
+            leg.connected(pipeline.get(UpstreamConnection.class));
+            leg.listener().onWritable();
+          } else {
+            leg.failed(LegFailure.of(done.cause(), target, false));
+          }
+        });
+  }
+
+  private void initialize(Target target, Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    target
+        .tls()
+        .ifPresent(
+            tls -> pipeline.addLast(tls.newHandler(channel.alloc(), target.host(), target.port())));
+    ResponseDecoder decoder = new ResponseDecoder(http);
+    pipeline.addLast(
+        new HttpRequestEncoder(), decoder, new UpstreamConnection(target, idle, decoder, channel));
+  }
+
+  void add(ClientConnection client) {
+    clients.add(client);
+  }
+
+  void remove(ClientConnection client) {
+    clients.remove(client);
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    idle.closeOlderThan(now - settings.limits().upstreamIdle().toNanos());
+    List.copyOf(clients).forEach(client -> client.closeIfLate(now));
+  }
+
+  /** Whether connections close after the answer that they wait for. */
+  boolean isDraining() {
+    return isDraining;
+  }
+
+  void drain() {
+    isDraining = true;
+    List.copyOf(clients).forEach(ClientConnection::closeIfIdle);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.llmd.sidecar.proxy;
+
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a target, and its answer. Used by the thread of the client's connection only.
+ *
+ * <p>{@link Lane#send} begins one. Then come the pieces of its body, the last of which is a {@code
+ * LastHttpContent}.
+ */
+public final class Leg {
+
+  private final HttpRequest head;
+  private final LegListener listener;
+  private @Nullable UpstreamConnection connection;
+  private @Nullable Queue<HttpContent> waiting;
+  private boolean isOver;
+
+  Leg(HttpRequest head, LegListener listener) {
+    this.head = head;
+    this.listener = listener;
+  }
+
+  /**
+   * Sends a piece of the body, which it releases. It leaves with {@link #flush()} at the latest.
+   */
+  public void send(HttpContent content) {
+    if (isOver) {
+      content.release();
+    } else if (connection != null) {
+      connection.send(content);
+    } else {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>();
+      }
+      waiting.add(content);
+    }
+  }
+
+  /** What was sent leaves. */
+  public void flush() {
+    if (connection != null && !isOver) {
+      connection.flush();
+    }
+  }
+
+  /** Whether it is worth while to send; if not, {@link LegListener#onWritable()} says when. */
+  public boolean isWritable() {
+    return isOver || (connection != null && connection.isWritable());
+  }
+
+  /** Whether more of the answer is wanted now. */
+  public void read(boolean isWanted) {
+    if (connection != null && !isOver) {
+      connection.read(isWanted);
+    }
+  }
+
+  /** Gives up: closes the connection, by which servers know that nobody waits. */
+  public void cancel() {
+    if (!isOver) {
+      Optional<UpstreamConnection> open = Optional.ofNullable(connection);
+      end();
+      open.ifPresent(UpstreamConnection::abandon);
+    }
+  }
+
+  void connected(UpstreamConnection made) {
+    if (isOver) {
+      made.release();
+      return;
+    }
+    connection = made;
+    made.begin(this, head);
+    if (waiting != null) {
+      waiting.forEach(made::send);
+      waiting = null;
+      made.flush();
+    }
+  }
+
+  void failed(LegFailure failure) {
+    if (!isOver) {
+      end();
+      listener.onFailure(failure);
+    }
+  }
+
+  LegListener listener() {
+    return listener;
+  }
+
+  void end() {
+    isOver = true;
+    connection = null;
+    if (waiting != null) {
+      waiting.forEach(HttpContent::release);
+      waiting = null;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.llmd.sidecar.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Listens for clients, and passes their requests on. */
+public final class ProxyServer implements AutoCloseable {
+
+  private static final int WAITING_CONNECTIONS = 4_096;
+
+  private final ProxySettings settings;
+  private final EventLoopGroup threads;
+  private final Map<EventExecutor, Lane> lanes = new HashMap<>();
+  private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private final Channel listener;
+
+  private ProxyServer(ProxySettings settings) throws IOException {
+    this.settings = settings;
+    Transport transport = Transport.best();
+    this.threads =
+        new MultiThreadIoEventLoopGroup(
+            settings.threads(), new DefaultThreadFactory("proxy", true), transport.handlers());
+    for (EventExecutor loop : threads) {
+      Lane lane = new Lane((EventLoop) loop, transport, settings);
+      lanes.put(loop, lane);
+      lane.start();
+    }
+    this.listener = listen(transport);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public static ProxyServer start(ProxySettings settings) throws IOException {
+    return new ProxyServer(settings);
+  }
+
+  private Channel listen(Transport transport) throws IOException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(threads)
+            .channel(transport.server())
+            .option(ChannelOption.SO_BACKLOG, WAITING_CONNECTIONS)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Lane.HELD_BYTES)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    initialize(channel);
+                  }
+                })
+            .bind(settings.address())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      stopThreads();
+      throw new IOException(
+          "cannot listen on " + settings.address() + ": " + bound.cause().getMessage(),
+          bound.cause());
+    }
+    return bound.channel();
+  }
+
+  private void initialize(Channel channel) {
+    Lane lane = lanes.get(channel.eventLoop());
+    if (lane == null) {
+      throw new IllegalStateException("a connection of a thread that is not the proxy's");
+    }
+    clients.add(channel);
+    ChannelPipeline pipeline = channel.pipeline();
+    settings.tls().ifPresent(tls -> pipeline.addLast(tls.newHandler(channel.alloc())));
+    RequestDecoder decoder =
+        new RequestDecoder(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(Lane.READ_BYTES)
+                .setMaxHeaderSize(settings.limits().headerBytes())
+                .setMaxChunkSize(Lane.READ_BYTES));
+    ResponseEncoder encoder = new ResponseEncoder();
+    pipeline.addLast(decoder, encoder, new ClientConnection(lane, decoder, encoder, channel));
+  }
+
+  /** Where clients connect to. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  /**
+   * Takes no more connections, and waits until the requests that are being answered are.
+   *
+   * @return whether all of them were in that time
+   */
+  public boolean drain(Duration most) throws InterruptedException {
+    listener.close().sync();
+    lanes.forEach((loop, lane) -> loop.execute(lane::drain));
+    return clients.newCloseFuture().await(most.toMillis());
+  }
+
+  /** Breaks off what is not answered yet. */
+  @Override
+  public void close() {
+    listener.close().awaitUninterruptibly();
+    clients.close().awaitUninterruptibly();
+    stopThreads();
+  }
+
+  private void stopThreads() {
+    threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

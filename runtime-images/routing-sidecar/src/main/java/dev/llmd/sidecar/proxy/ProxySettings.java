@@ -1,0 +1,52 @@
+package dev.llmd.sidecar.proxy;
+
+import io.netty.handler.ssl.SslContext;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a proxy does.
+ *
+ * @param address where clients connect to
+ * @param tls how clients speak to it; empty for plain text
+ * @param decoder what requests are passed on to
+ * @param threads how many share the connections
+ * @param limits how long and how much
+ */
+public record ProxySettings(
+    InetSocketAddress address,
+    Optional<SslContext> tls,
+    Target decoder,
+    int threads,
+    Limits limits) {
+
+  /**
+   * How long and how much. Nothing limits how long an answer takes: long prompts take hours.
+   *
+   * @param headerBytes the headers of a request
+   * @param headerTime for the headers of a request, from its first byte
+   * @param clientIdle how long a client's connection is kept without a request
+   * @param upstreamIdle how long a connection to a target is kept without a request
+   * @param connectTime for a connection to a target
+   * @param idleConnections how many are kept for a target
+   */
+  public record Limits(
+      int headerBytes,
+      Duration headerTime,
+      Duration clientIdle,
+      Duration upstreamIdle,
+      Duration connectTime,
+      int idleConnections) {
+
+    /** What the llm-d routing sidecar has, save that a connection is given up after 10 s. */
+    public static final Limits DEFAULT =
+        new Limits(
+            1 << 20,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(10),
+            1_024);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.llmd.sidecar.proxy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** Proxies on loopback. */
+final class Proxies {
+
+  private Proxies() {}
+
+  static ProxyServer to(int port) throws IOException {
+    return with(port, ProxySettings.Limits.DEFAULT);
+  }
+
+  static ProxyServer with(int port, ProxySettings.Limits limits) throws IOException {
+    return ProxyServer.start(
+        new ProxySettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
+            new Target("decoder", "127.0.0.1", port, Optional.empty()),
+            1,
+            limits));
+  }
+}
