@@ -17,10 +17,7 @@ public final class Nixlv2Request {
           + "\"remote_block_ids\":null,\"remote_host\":null,\"remote_port\":null}";
 
   private static final Edits PREFILL =
-      Edits.none()
-          .set(RequestFields.STREAM, "false")
-          .remove(RequestFields.STREAM_OPTIONS)
-          .set(RequestFields.KV_TRANSFER_PARAMS, REMOTE_DECODE);
+      RequestFields.NOT_STREAMED.set(RequestFields.KV_TRANSFER_PARAMS, REMOTE_DECODE);
 
   private final Api api;
   private final Members body;

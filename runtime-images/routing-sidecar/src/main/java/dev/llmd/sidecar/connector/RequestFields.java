@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.connector;
 
+import dev.llmd.sidecar.json.Edits;
 import dev.llmd.sidecar.json.Field;
 import dev.llmd.sidecar.json.Members;
 import java.util.List;
@@ -34,6 +35,9 @@ final class RequestFields {
           TOP.get(0),
           TOP.get(1),
           SAMPLING_PARAMS);
+
+  /** Prefill's answer is read as a whole. */
+  static final Edits NOT_STREAMED = Edits.none().set(STREAM, "false").remove(STREAM_OPTIONS);
 
   /** Whether the client wants the answer in events. */
   static boolean isStreaming(Members request) {
