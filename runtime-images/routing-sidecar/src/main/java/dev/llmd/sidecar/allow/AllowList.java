@@ -1,0 +1,12 @@
+package dev.llmd.sidecar.allow;
+
+/** Which pods a request may name. Safe for use by several threads; asked for each prefill. */
+@FunctionalInterface
+public interface AllowList {
+
+  /** Whoever runs without protection trusts the header. */
+  AllowList ANY = target -> true;
+
+  /** Whether requests may be sent there. */
+  boolean allows(HostPort target);
+}

@@ -1,0 +1,69 @@
+package dev.llmd.sidecar.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the sidecar does, once flags of all spellings and ages are understood.
+ *
+ * @param serving how clients reach it
+ * @param decoder the server on localhost that answers
+ * @param prefill how prompts are prefilled elsewhere first
+ * @param protection which pods a request may name; empty for any
+ * @param idleConnections how many are kept for a server
+ * @param metricsPort the port for Prometheus; empty for none
+ */
+public record Settings(
+    Serving serving,
+    Decoder decoder,
+    Prefill prefill,
+    Optional<Protection> protection,
+    int idleConnections,
+    Optional<Integer> metricsPort) {
+
+  /**
+   * How clients reach the sidecar.
+   *
+   * @param bind the address; {@code ""} for all
+   * @param certificates the folder of tls.crt and tls.key; empty for a certificate that is made up
+   */
+  public record Serving(String bind, int port, boolean isSecure, Optional<Path> certificates) {}
+
+  /** The decode server's port on localhost, and how it is spoken to. */
+  public record Decoder(int port, LegTls tls) {}
+
+  /**
+   * How prompts are prefilled.
+   *
+   * @param isSampled whether any of several pods that a request names is taken; else the first
+   * @param retries how often an answer of 502, 503 or 504 is followed by another attempt
+   * @param backoff how long before each
+   */
+  public record Prefill(
+      KvConnector connector, LegTls tls, boolean isSampled, int retries, Duration backoff) {}
+
+  /** How a server is spoken to. */
+  public enum LegTls {
+    PLAIN,
+    VERIFIED,
+    /** Encrypted, whatever certificate the server shows. */
+    UNVERIFIED
+  }
+
+  /**
+   * Which pods a request may name.
+   *
+   * @param targets these, as host:port; when empty those of the pool
+   */
+  public record Protection(List<String> targets, Optional<Pool> pool) {
+
+    public Protection {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /** An InferencePool. */
+  public record Pool(String group, String namespace, String name) {}
+}

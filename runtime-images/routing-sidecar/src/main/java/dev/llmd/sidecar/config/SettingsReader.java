@@ -1,0 +1,200 @@
+package dev.llmd.sidecar.config;
+
+import dev.llmd.serving.flag.FlagValues;
+import dev.llmd.serving.flag.UsageException;
+import dev.llmd.serving.log.ZapFlags;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Understands flags of all spellings and ages together. */
+public final class SettingsReader {
+
+  private static final List<String> LEGS = List.of("prefiller", "decoder", "encoder");
+
+  private final FlagValues<Flag> flags;
+
+  private SettingsReader(FlagValues<Flag> flags) {
+    this.flags = flags;
+  }
+
+  /**
+   * What flags ask for.
+   *
+   * @throws UsageException if they contradict each other, or ask for what the sidecar cannot do;
+   *     the message names the flag
+   */
+  public static Settings read(FlagValues<Flag> flags) {
+    return new SettingsReader(flags).settings();
+  }
+
+  /** How logs look. */
+  public static ZapFlags zap(FlagValues<Flag> flags) {
+    return new ZapFlags(
+        flags.isTrue(Flag.ZAP_DEVEL),
+        flags.text(Flag.ZAP_ENCODER),
+        flags.text(Flag.ZAP_LOG_LEVEL),
+        flags.text(Flag.ZAP_TIME_ENCODING),
+        flags.number(Flag.V));
+  }
+
+  private Settings settings() {
+    zap(flags)
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new UsageException(problem);
+            });
+    requireKnownLegs(Flag.ENABLE_TLS);
+    requireKnownLegs(Flag.TLS_INSECURE_SKIP_VERIFY);
+    requireDefault(Flag.EC_CONNECTOR, "encoders are not spoken to");
+    requireDefault(Flag.DATA_PARALLEL_SIZE, "there is one listener");
+    requireDefault(Flag.DECODE_CHUNK_SIZE, "answers are decoded in one go");
+    int metrics = flags.number(Flag.METRICS_PORT);
+    return new Settings(
+        serving(),
+        decoder(),
+        prefill(),
+        protection(),
+        flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
+        metrics == 0 ? Optional.empty() : Optional.of(metrics));
+  }
+
+  private void requireKnownLegs(Flag flag) {
+    for (String leg : flags.list(flag)) {
+      if (!LEGS.contains(leg)) {
+        throw wrong(flag, leg, String.join(", ", LEGS));
+      }
+    }
+  }
+
+  private void requireDefault(Flag flag, String reason) {
+    if (!flags.text(flag).equals(flag.defaultValue())) {
+      throw new UsageException(
+          "flag --%s is %s, which this sidecar cannot do: %s; leave it out"
+              .formatted(flag.flagName(), flags.text(flag), reason));
+    }
+  }
+
+  private static UsageException wrong(Flag flag, String value, String expected) {
+    return new UsageException(
+        "flag --" + flag.flagName() + " is " + value + ": expected " + expected);
+  }
+
+  private Settings.Serving serving() {
+    String folder = flags.text(Flag.CERT_PATH);
+    return new Settings.Serving(
+        flags.text(Flag.BIND),
+        flags.number(Flag.PORT),
+        flags.isTrue(Flag.SECURE_PROXY),
+        folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)));
+  }
+
+  private Settings.Decoder decoder() {
+    Optional<URI> url = decodeUrl();
+    boolean isSecure =
+        tls("decoder", Flag.DECODER_USE_TLS)
+            || url.filter(it -> it.getScheme().equals("https")).isPresent();
+    return new Settings.Decoder(
+        port(url), legTls(isSecure, "decoder", Flag.DECODER_TLS_INSECURE_SKIP_VERIFY));
+  }
+
+  /** A line of the command has the last word, then the newer name. */
+  private int port(Optional<URI> url) {
+    boolean isOlderMeant =
+        (flags.isGiven(Flag.VLLM_PORT) && !flags.isGiven(Flag.MODEL_SERVER_PORT))
+            || flags.text(Flag.MODEL_SERVER_PORT).isEmpty();
+    Flag named = isOlderMeant ? Flag.VLLM_PORT : Flag.MODEL_SERVER_PORT;
+    int port = flags.isSet(named) || url.isEmpty() ? flags.number(named) : url.get().getPort();
+    if (port == 0) {
+      throw wrong(named, "0", "the port that the decode server listens on");
+    }
+    return port;
+  }
+
+  private Optional<URI> decodeUrl() {
+    String text = flags.text(Flag.DECODE_URL);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!text.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1]):\\d{1,5}/?")) {
+      throw wrong(Flag.DECODE_URL, text, "scheme, localhost and port, as https://localhost:8001");
+    }
+    return Optional.of(URI.create(text));
+  }
+
+  private Settings.Prefill prefill() {
+    return new Settings.Prefill(
+        connector(),
+        legTls(
+            tls("prefiller", Flag.PREFILLER_USE_TLS),
+            "prefiller",
+            Flag.PREFILLER_TLS_INSECURE_SKIP_VERIFY),
+        flags.isTrue(Flag.ENABLE_PREFILLER_SAMPLING),
+        flags.number(Flag.PREFILL_MAX_RETRIES),
+        flags.duration(Flag.PREFILL_RETRY_BACKOFF));
+  }
+
+  private KvConnector connector() {
+    boolean isOlderMeant =
+        (flags.isGiven(Flag.CONNECTOR) && !flags.isGiven(Flag.KV_CONNECTOR))
+            || (flags.isSet(Flag.CONNECTOR) && !flags.isSet(Flag.KV_CONNECTOR));
+    Flag named = isOlderMeant ? Flag.CONNECTOR : Flag.KV_CONNECTOR;
+    if (!flags.text(named).equals("nixlv2")) {
+      throw wrong(named, flags.text(named), "nixlv2");
+    }
+    return KvConnector.NIXLV2;
+  }
+
+  private boolean tls(String leg, Flag older) {
+    return flags.list(Flag.ENABLE_TLS).contains(leg) || flags.isTrue(older);
+  }
+
+  private Settings.LegTls legTls(boolean isSecure, String leg, Flag older) {
+    boolean isUnverified =
+        flags.list(Flag.TLS_INSECURE_SKIP_VERIFY).contains(leg) || flags.isTrue(older);
+    if (!isSecure) {
+      return Settings.LegTls.PLAIN;
+    }
+    return isUnverified ? Settings.LegTls.UNVERIFIED : Settings.LegTls.VERIFIED;
+  }
+
+  private Optional<Settings.Protection> protection() {
+    Optional<Settings.Pool> pool = pool();
+    List<String> targets = flags.list(Flag.ALLOWED_TARGETS);
+    if (!flags.isTrue(Flag.ENABLE_SSRF_PROTECTION)) {
+      if (!targets.isEmpty()) {
+        throw new UsageException(
+            "--allowed-targets needs --enable-ssrf-protection: without it any pod is taken");
+      }
+      return Optional.empty();
+    }
+    if (targets.isEmpty() && pool.isEmpty()) {
+      throw new UsageException(
+          "--enable-ssrf-protection needs --inference-pool (or INFERENCE_POOL), or"
+              + " --allowed-targets: nothing says which pods are allowed");
+    }
+    return Optional.of(new Settings.Protection(targets, pool));
+  }
+
+  private Optional<Settings.Pool> pool() {
+    String name = flags.text(Flag.INFERENCE_POOL);
+    if (name.isEmpty()) {
+      String older = flags.text(Flag.INFERENCE_POOL_NAME);
+      String namespace = flags.text(Flag.INFERENCE_POOL_NAMESPACE);
+      name = namespace.isEmpty() || older.isEmpty() ? older : namespace + "/" + older;
+    }
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!name.matches("([^/]+/)?[^/]+")) {
+      throw wrong(Flag.INFERENCE_POOL, name, "namespace/name");
+    }
+    int slash = name.indexOf('/');
+    String group = flags.text(Flag.POOL_GROUP);
+    return Optional.of(
+        new Settings.Pool(
+            group, slash < 0 ? "default" : name.substring(0, slash), name.substring(slash + 1)));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.llmd.sidecar.process;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.Part;
+import dev.llmd.serving.part.StartException;
+import dev.llmd.serving.telemetry.MetricsAccess;
+import dev.llmd.serving.telemetry.MetricsServer;
+import dev.llmd.serving.telemetry.ProcessTelemetry;
+import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.serving.tls.ServerKeys;
+import dev.llmd.sidecar.config.Settings;
+import dev.llmd.sidecar.proxy.ProxyServer;
+import dev.llmd.sidecar.proxy.ProxySettings;
+import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** The running process: the proxy, and what it needs and shows. */
+final class Sidecar implements AutoCloseable {
+
+  /** How long what runs may take to end; Kubernetes mostly kills before. */
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  private final Settings settings;
+  private final Log log;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final ProxyServer proxy;
+
+  /**
+   * Starts everything.
+   *
+   * @throws StartException if something cannot work as configured; nothing runs then
+   */
+  static Sidecar start(Settings settings, Log log) {
+    return new Sidecar(settings, log);
+  }
+
+  private Sidecar(Settings settings, Log log) {
+    this.settings = settings;
+    this.log = log;
+    try {
+      settings.metricsPort().ifPresent(this::serveMetrics);
+      proxy = keep(ProxyServer.start(proxySettings()));
+    } catch (IOException e) {
+      close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void serveMetrics(int port) {
+    Telemetry telemetry = new Telemetry();
+    ProcessTelemetry.add(telemetry);
+    running.push(
+        MetricsServer.start(
+            address(port),
+            address -> HttpServer.create(address, 0),
+            telemetry,
+            MetricsAccess.OPEN));
+  }
+
+  private ProxySettings proxySettings() {
+    Settings.Decoder decoder = settings.decoder();
+    Optional<SslContext> tls = LegTlsContext.client(decoder.tls(), "decoder", log);
+    ProxySettings.Limits limits = ProxySettings.Limits.DEFAULT;
+    return new ProxySettings(
+        address(settings.serving().port()),
+        settings.serving().isSecure() ? Optional.of(serverTls()) : Optional.empty(),
+        new Target("decoder", "127.0.0.1", decoder.port(), tls),
+        Runtime.getRuntime().availableProcessors(),
+        new ProxySettings.Limits(
+            limits.headerBytes(),
+            limits.headerTime(),
+            limits.clientIdle(),
+            limits.upstreamIdle(),
+            limits.connectTime(),
+            settings.idleConnections()));
+  }
+
+  private SslContext serverTls() {
+    Optional<ServerKeys> given =
+        settings.serving().certificates().map(folder -> ServerKeys.of(folder, true, log));
+    if (given.isEmpty()) {
+      log.info("serving with a certificate that was made up: --cert-path names no other");
+    }
+    ServerKeys keys =
+        given.orElseGet(() -> ServerKeys.selfSigned("llmd-routing-sidecar", Clock.systemUTC()));
+    keys.reload().ifPresent(this::begin);
+    return LegTlsContext.server(keys);
+  }
+
+  private void begin(Part part) {
+    running.push(part);
+    part.start();
+  }
+
+  private <T extends AutoCloseable> T keep(T server) {
+    running.push(server);
+    return server;
+  }
+
+  private InetSocketAddress address(int port) {
+    String host = settings.serving().bind();
+    if (host.isEmpty()) {
+      return new InetSocketAddress(port);
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
+    } catch (UnknownHostException e) {
+      throw new StartException(
+          "--bind is " + host + ", which is no address: expected one as 127.0.0.1 or ::1", e);
+    }
+  }
+
+  /** The port for clients. */
+  int port() {
+    return proxy.address().getPort();
+  }
+
+  /** Takes no new connection, waits for the requests that run, and ends. */
+  void drain() throws InterruptedException {
+    log.info("told to end; answering what runs", "at-most", DRAIN);
+    if (!proxy.drain(DRAIN)) {
+      log.error("requests were still running and are broken off");
+    }
+    close();
+    log.info("ended");
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        log.error("a part did not end as it should", "error", e);
+      }
+    }
+  }
+}
