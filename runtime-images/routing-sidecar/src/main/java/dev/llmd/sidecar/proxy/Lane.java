@@ -1,12 +1,14 @@
 package dev.llmd.sidecar.proxy;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
@@ -24,6 +26,10 @@ public final class Lane {
   static final WriteBufferWaterMark HELD_BYTES =
       new WriteBufferWaterMark(READ_BYTES, 4 * READ_BYTES);
 
+  /** At least what events of a stream need: a read that is too small cuts them in two. */
+  static final RecvByteBufAllocator READS =
+      new AdaptiveRecvByteBufAllocator(4 * 1024, 16 * 1024, READ_BYTES);
+
   private final EventLoop loop;
   private final Transport transport;
   private final ProxySettings settings;
@@ -40,6 +46,7 @@ public final class Lane {
     this.http =
         new HttpDecoderConfig()
             .setMaxChunkSize(READ_BYTES)
+            .setAllowPartialChunks(false)
             .setMaxHeaderSize(settings.limits().headerBytes());
   }
 
@@ -70,6 +77,7 @@ public final class Lane {
             .group(loop)
             .channel(transport.client())
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, READS)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, HELD_BYTES)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,

@@ -64,6 +64,7 @@ public final class ProxyServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, WAITING_CONNECTIONS)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, Lane.READS)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Lane.HELD_BYTES)
             .childHandler(
                 new ChannelInitializer<>() {

@@ -99,6 +99,24 @@ class PassThroughTest {
   }
 
   @Test
+  void aChunkThatComesInPiecesLeavesWhole() throws Exception {
+    try (Upstream upstream =
+            new Upstream(
+                (head, in, out) -> {
+                  Upstream.write(
+                      out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\none");
+                  Thread.sleep(50);
+                  Upstream.write(out, "two\r\n0\r\n\r\n");
+                });
+        ProxyServer proxy = Proxies.to(upstream.port());
+        Client client = new Client(proxy)) {
+      client.send(GET);
+      assertThat(Upstream.head(client.in)).contains("chunked");
+      assertThat(client.chunk()).isEqualTo("onetwo");
+    }
+  }
+
+  @Test
   void aClientThatGoesEndsTheRequestOfTheDecoder() throws Exception {
     try (Upstream upstream =
             new Upstream(
