@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** The running process: the proxy, and what it needs and shows. */
 final class Sidecar implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Sidecar implements AutoCloseable {
   private final Settings settings;
   private final Log log;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final ProxyServer proxy;
 
   /**
@@ -138,6 +140,15 @@ final class Sidecar implements AutoCloseable {
     log.info("ended");
   }
 
+  /** Returns once it is closed: threads of the proxy alone keep no process alive. */
+  void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     while (!running.isEmpty()) {
@@ -147,5 +158,6 @@ final class Sidecar implements AutoCloseable {
         log.error("a part did not end as it should", "error", e);
       }
     }
+    closed.countDown();
   }
 }

@@ -67,6 +67,7 @@ public final class SidecarCommand {
       Sidecar sidecar = Sidecar.start(settings, log);
       log.info("serving", "port", sidecar.port(), "decoder-port", settings.decoder().port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sidecar), "drain"));
+      Thread.ofPlatform().name("sidecar").start(sidecar::awaitClosed);
       return RUNNING;
     } catch (StartException e) {
       log.error("cannot start", "error", e);
