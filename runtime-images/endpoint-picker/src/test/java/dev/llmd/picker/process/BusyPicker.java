@@ -11,6 +11,7 @@ import static dev.llmd.picker.extproc.Messages.responseBody;
 import dev.llmd.picker.discovery.Await;
 import dev.llmd.picker.extproc.ProxyClient;
 import dev.llmd.picker.kvevents.Publisher;
+import dev.llmd.standin.prometheus.PrometheusPage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.llmd.picker.process;
+package dev.llmd.standin.prometheus;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param labels those of selectors and of {@code by}
  */
-record PromQl(Set<String> series, Set<String> labels) {
+public record PromQl(Set<String> series, Set<String> labels) {
 
   private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"");
   private static final Pattern DURATION = Pattern.compile("\\[[^]]*]");
@@ -22,7 +22,7 @@ record PromQl(Set<String> series, Set<String> labels) {
   private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_]\\w*\\b(?!\\s*\\()");
   private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool");
 
-  static PromQl of(String expression) {
+  public static PromQl of(String expression) {
     Set<String> labels = new LinkedHashSet<>();
     Matcher variable = LABELS_OF.matcher(expression);
     String rest = expression;

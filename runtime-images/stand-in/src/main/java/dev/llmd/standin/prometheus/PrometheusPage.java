@@ -1,4 +1,4 @@
-package dev.llmd.picker.process;
+package dev.llmd.standin.prometheus;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a page for Prometheus holds, without the values. */
-final class PrometheusPage {
+public final class PrometheusPage {
 
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final String DEPRECATED = "[Deprecated: use ";
@@ -20,16 +20,16 @@ final class PrometheusPage {
    *
    * @param labels those that its series have; filled while the page is read
    */
-  record Metric(String name, String type, String help, Set<String> labels) {}
+  public record Metric(String name, String type, String help, Set<String> labels) {}
 
-  static PrometheusPage of(String text) {
+  public static PrometheusPage of(String text) {
     PrometheusPage page = new PrometheusPage();
     String help = "";
     for (String line : text.lines().toList()) {
       if (line.startsWith("# HELP ")) {
         help = line.substring(line.indexOf(' ', "# HELP ".length()) + 1);
       } else if (line.startsWith("# TYPE ")) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         page.metrics.put(words[2], new Metric(words[2], words[3], help, new LinkedHashSet<>()));
       } else {
         page.sample(line);
@@ -49,20 +49,20 @@ final class PrometheusPage {
   }
 
   /** The metric that a series of that name belongs to. */
-  Metric metric(String series) {
+  public Metric metric(String series) {
     Metric whole = metrics.get(series);
     if (whole != null) {
       return whole;
     }
     Metric histogram = metrics.get(series.replaceFirst("_(bucket|sum|count)$", ""));
     if (histogram == null || !histogram.type().equals("histogram")) {
-      throw new AssertionError("the picker has no metric " + series);
+      throw new AssertionError("there is no metric " + series);
     }
     return histogram;
   }
 
   /** All of them as a table in Markdown; older names stand beside those of today. */
-  String markdown() {
+  public String markdown() {
     StringBuilder table =
         new StringBuilder("| metric | type | labels | what it says | older name |\n")
             .append("|---|---|---|---|---|\n");
