@@ -43,7 +43,7 @@ final class Endpoints implements Handler {
     boolean isScrape = request.path().equals("/metrics");
     Failure failure = isScrape ? now.metricsFailure() : now.failure();
     switch (failure) {
-      case NONE -> answer(request, answer, now);
+      case NONE, BREAK_OFF -> answer(request, answer, now);
       case ERROR -> refuse(500, "made to fail", answer);
       case UNAVAILABLE -> refuse(503, "made to be unavailable", answer);
       case RESET -> {
@@ -53,6 +53,7 @@ final class Endpoints implements Handler {
       }
       case GARBAGE ->
           answer.garble("\0\1garbage\r\n\r\n\u00ff".getBytes(StandardCharsets.ISO_8859_1));
+      case NO_JSON -> answer.send(200, "text/html", "<html>garbage</html>");
       case HANG -> answer.hangsUpWithin(FOREVER);
     }
   }

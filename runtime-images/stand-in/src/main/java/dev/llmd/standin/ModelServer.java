@@ -39,7 +39,7 @@ public final class ModelServer implements AutoCloseable {
             settings.blocks(),
             batch -> events.ifPresent(publisher -> publisher.publish(batch)));
     MetricsPage metrics = new MetricsPage(settings, load, cache);
-    Inference inference = new Inference(settings, load, cache, ip());
+    Inference inference = new Inference(settings, load, cache, ip(), hostPort());
     http.start(new Endpoints(settings, inference, () -> behaviour, () -> metrics.text(claim)));
   }
 

@@ -1,8 +1,10 @@
 package dev.llmd.standin;
 
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -16,6 +18,8 @@ import javax.net.ServerSocketFactory;
  * @param blocks blocks of the KV cache
  * @param kvEvents where KV events are published
  * @param sockets plain or TLS
+ * @param clock the time that answers say they were made at
+ * @param requestLog is told what each request for inference was, when it has ended
  */
 public record Settings(
     InetSocketAddress address,
@@ -25,7 +29,9 @@ public record Settings(
     int blockSize,
     int blocks,
     Optional<KvEvents> kvEvents,
-    ServerSocketFactory sockets) {
+    ServerSocketFactory sockets,
+    InstantSource clock,
+    Consumer<String> requestLog) {
 
   /**
    * Where KV events are published.
@@ -44,31 +50,66 @@ public record Settings(
         16,
         10_000,
         Optional.empty(),
-        ServerSocketFactory.getDefault());
+        ServerSocketFactory.getDefault(),
+        InstantSource.system(),
+        _ -> {});
   }
 
   public Settings withModels(List<String> names) {
-    return new Settings(address, names, adapters, slots, blockSize, blocks, kvEvents, sockets);
+    return new Settings(
+        address, names, adapters, slots, blockSize, blocks, kvEvents, sockets, clock, requestLog);
   }
 
   public Settings withAdapters(List<String> names) {
-    return new Settings(address, models, names, slots, blockSize, blocks, kvEvents, sockets);
+    return new Settings(
+        address, models, names, slots, blockSize, blocks, kvEvents, sockets, clock, requestLog);
   }
 
   public Settings withSlots(int count) {
-    return new Settings(address, models, adapters, count, blockSize, blocks, kvEvents, sockets);
+    return new Settings(
+        address, models, adapters, count, blockSize, blocks, kvEvents, sockets, clock, requestLog);
   }
 
   public Settings withCache(int tokensPerBlock, int count) {
-    return new Settings(address, models, adapters, slots, tokensPerBlock, count, kvEvents, sockets);
+    return new Settings(
+        address,
+        models,
+        adapters,
+        slots,
+        tokensPerBlock,
+        count,
+        kvEvents,
+        sockets,
+        clock,
+        requestLog);
   }
 
   public Settings withKvEvents(KvEvents events) {
     return new Settings(
-        address, models, adapters, slots, blockSize, blocks, Optional.of(events), sockets);
+        address,
+        models,
+        adapters,
+        slots,
+        blockSize,
+        blocks,
+        Optional.of(events),
+        sockets,
+        clock,
+        requestLog);
   }
 
   public Settings withSockets(ServerSocketFactory factory) {
-    return new Settings(address, models, adapters, slots, blockSize, blocks, kvEvents, factory);
+    return new Settings(
+        address, models, adapters, slots, blockSize, blocks, kvEvents, factory, clock, requestLog);
+  }
+
+  public Settings withClock(InstantSource time) {
+    return new Settings(
+        address, models, adapters, slots, blockSize, blocks, kvEvents, sockets, time, requestLog);
+  }
+
+  public Settings withRequestLog(Consumer<String> log) {
+    return new Settings(
+        address, models, adapters, slots, blockSize, blocks, kvEvents, sockets, clock, log);
   }
 }

@@ -34,6 +34,11 @@ public final class StandIn implements Callable<Integer> {
       description = "N of the first 127.0.1.N [${DEFAULT-VALUE}]")
   private int first;
 
+  @Option(
+      names = "--address",
+      description = "listen on this address, all of them: each on the port after the last one's")
+  private @Nullable String address;
+
   @Option(names = "--port", defaultValue = "8000", description = "port of each [${DEFAULT-VALUE}]")
   private int port;
 
@@ -121,8 +126,8 @@ public final class StandIn implements Callable<Integer> {
                 Pace.of(
                     Duration.ofNanos(1000L * promptTokenMicros), Duration.ofMillis(tokenMillis)));
     List<ModelServer> servers = new ArrayList<>();
-    for (int i = first; i < first + count; i++) {
-      ModelServer server = new ModelServer(settings("127.0.1." + i), journal);
+    for (int i = 0; i < count; i++) {
+      ModelServer server = new ModelServer(settings(i), journal);
       server.behave(behaviour);
       servers.add(server);
       System.out.println(
@@ -135,9 +140,12 @@ public final class StandIn implements Callable<Integer> {
     return 0;
   }
 
-  private Settings settings(String ip) {
+  private Settings settings(int index) {
+    String ip = address == null ? "127.0.1." + (first + index) : address;
+    InetSocketAddress at = new InetSocketAddress(ip, address == null ? port : port + index);
     Settings settings =
-        Settings.at(new InetSocketAddress(ip, port), model)
+        Settings.at(at, model)
+            .withRequestLog(System.out::println)
             .withAdapters(adapters)
             .withSlots(slots)
             .withCache(blockSize, blocks);

@@ -219,7 +219,7 @@ class ModelServerTest {
     assertThat(prefilled.path("usage").path("completion_tokens").asInt()).isEqualTo(1);
     JsonNode decoded =
         JSON.readTree(post(server, CHAT, chat("Hello", ",\"kv_transfer_params\":" + offer)));
-    assertThat(decoded.path("kv_transfer_params").isMissingNode()).isTrue();
+    assertThat(decoded.path("kv_transfer_params").isNull()).isTrue();
     assertThat(decoded.path("usage").path("prompt_tokens_details").path("cached_tokens").asInt())
         .isEqualTo(decoded.path("usage").path("prompt_tokens").asInt() - 1);
   }
@@ -271,12 +271,14 @@ class ModelServerTest {
                     request(server, CHAT, chat("Hello", "")), HttpResponse.BodyHandlers.ofString())
                 .statusCode())
         .isEqualTo(503);
-    for (Failure failure : List.of(Failure.RESET, Failure.GARBAGE)) {
+    for (Failure failure : List.of(Failure.RESET, Failure.BREAK_OFF, Failure.GARBAGE)) {
       server.behave(Behaviour.PROMPT.withFailure(failure));
       assertThatThrownBy(() -> post(server, CHAT, chat("Hello", "")))
           .as(failure.name())
           .isInstanceOf(IOException.class);
     }
+    server.behave(Behaviour.PROMPT.withFailure(Failure.NO_JSON));
+    assertThat(post(server, CHAT, chat("Hello", ""))).startsWith("<html>");
     server.behave(Behaviour.PROMPT.withMetricsFailure(Failure.ERROR));
     assertThat(post(server, CHAT, chat("Hello", ""))).contains("chat.completion");
     assertThat(get(server, "/metrics")).contains("made to fail");

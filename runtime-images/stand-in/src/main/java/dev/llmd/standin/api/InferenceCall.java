@@ -1,8 +1,10 @@
 package dev.llmd.standin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.llmd.standin.engine.FakeTokenizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -11,6 +13,8 @@ public final class InferenceCall {
 
   private static final List<String> LIMITS =
       List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
+
+  private static final JsonNode ANY_OBJECT = anyObject();
 
   private final JsonNode body;
   private final int[] tokens;
@@ -58,9 +62,75 @@ public final class InferenceCall {
         .orElse(otherwise);
   }
 
+  /**
+   * The function that is to be called: the one that is chosen, else the first; empty when none may
+   * be, or when it was called already and the answer is what is left to say.
+   *
+   * @throws InvalidRequestException when the chosen one is not described
+   */
+  Optional<JsonNode> tool() throws InvalidRequestException {
+    JsonNode choice = body.path("tool_choice");
+    String mode = choice.asText("auto");
+    if (choice.isObject()) {
+      return Optional.of(tool(function(choice).path("name").asText()));
+    }
+    if (mode.equals("none") || (mode.equals("auto") && hasToolsAnswer())) {
+      return Optional.empty();
+    }
+    JsonNode first = body.path("tools").path(0);
+    if (first.isMissingNode() && mode.equals("required")) {
+      throw new InvalidRequestException(400, "tool_choice is `required`, but there are no tools");
+    }
+    return first.isMissingNode() ? Optional.empty() : Optional.of(function(first));
+  }
+
+  private JsonNode tool(String name) throws InvalidRequestException {
+    for (JsonNode tool : body.path("tools")) {
+      if (function(tool).path("name").asText().equals(name)) {
+        return function(tool);
+      }
+    }
+    throw new InvalidRequestException(400, "tool_choice names `" + name + "`, no tool is that");
+  }
+
+  /** Chat completions wrap functions, responses do not. */
+  private static JsonNode function(JsonNode tool) {
+    return tool.has("function") ? tool.path("function") : tool;
+  }
+
+  private boolean hasToolsAnswer() {
+    JsonNode messages = body.has("messages") ? body.path("messages") : body.path("input");
+    JsonNode last = messages.path(messages.size() - 1);
+    return last.path("role").asText().equals("tool")
+        || last.path("type").asText().equals("function_call_output");
+  }
+
+  /** The JSON Schema that the answer is to follow. */
+  Optional<JsonNode> schema() {
+    JsonNode format =
+        body.has("response_format")
+            ? body.path("response_format")
+            : body.path("text").path("format");
+    return switch (format.path("type").asText()) {
+      case "json_object" -> Optional.of(ANY_OBJECT);
+      case "json_schema" ->
+          Optional.of(
+              format.has("json_schema")
+                  ? format.path("json_schema").path("schema")
+                  : format.path("schema"));
+      default -> Optional.empty();
+    };
+  }
+
   /** Where the KV cache goes, or comes from; a missing node when it stays. */
   public JsonNode kvTransferParams() {
     return body.path("kv_transfer_params");
+  }
+
+  private static JsonNode anyObject() {
+    ObjectNode schema = Json.object();
+    schema.putObject("properties").putObject("text").put("type", "string");
+    return schema;
   }
 
   private static int[] promptTokens(JsonNode body) {

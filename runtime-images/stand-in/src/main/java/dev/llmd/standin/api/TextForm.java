@@ -17,7 +17,7 @@ public final class TextForm implements AnswerForm {
     ObjectNode body = chunk(answer, answer.text());
     finish(body, answer);
     body.set("usage", answer.usage());
-    answer.addKvTransferParams(body);
+    body.set("kv_transfer_params", answer.kvTransferParams());
     return body;
   }
 
@@ -28,7 +28,7 @@ public final class TextForm implements AnswerForm {
 
   @Override
   public String token(InferenceAnswer answer, int index) {
-    return AnswerForm.event(chunk(answer, InferenceAnswer.word(index)));
+    return AnswerForm.event(chunk(answer, answer.token(index)));
   }
 
   @Override
