@@ -15,6 +15,10 @@ public enum Flag implements FlagSpec {
   ENDPOINT_SELECTOR(
       FlagKind.TEXT, "", "labels of the pods to pick from, instead of an InferencePool"),
   ENDPOINT_TARGET_PORTS(FlagKind.TEXT, "", "ports of these pods, as 8000,8001; at most 8"),
+  ENDPOINTS_FILE(
+      FlagKind.TEXT,
+      "",
+      "a file that lists the endpoints and is watched, instead of an InferencePool"),
   DISABLE_ENDPOINT_SUBSET_FILTER(
       FlagKind.BOOLEAN,
       "false",

@@ -11,6 +11,7 @@ final class FlagRules {
 
   static void check(Flags flags) {
     config(flags);
+    endpoints(flags);
     ports(flags);
     encodings(flags);
     metricsTls(flags);
@@ -29,6 +30,21 @@ final class FlagRules {
     if (!flags.text(Flag.POOL_NAME).isEmpty() && !flags.text(Flag.ENDPOINT_SELECTOR).isEmpty()) {
       throw new UsageException(
           "both --pool-name and --endpoint-selector are given: leave one of them out");
+    }
+  }
+
+  private static void endpoints(Flags flags) {
+    if (flags.text(Flag.ENDPOINTS_FILE).isEmpty()) {
+      return;
+    }
+    if (!flags.text(Flag.ENDPOINT_SELECTOR).isEmpty()) {
+      throw new UsageException(
+          "both --endpoints-file and --endpoint-selector are given: leave one of them out");
+    }
+    if (flags.isTrue(Flag.HA_ENABLE_LEADER_ELECTION)) {
+      throw new UsageException(
+          "--ha-enable-leader-election needs Kubernetes: with --endpoints-file each replica answers"
+              + " by itself; leave the flag out");
     }
   }
 

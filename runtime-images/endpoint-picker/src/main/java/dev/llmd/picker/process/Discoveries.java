@@ -22,16 +22,36 @@ final class Discoveries {
 
   private Discoveries() {}
 
+  /** Whether endpoints, and all else, come from Kubernetes. */
+  static boolean isKubernetes(SchedulerConfig config, Flags flags) {
+    return config.dataLayer().discovery().isEmpty() && flags.text(Flag.ENDPOINTS_FILE).isEmpty();
+  }
+
   /**
-   * The discovery that the configuration names, else that of Kubernetes.
+   * The discovery that a flag or the configuration names, else that of Kubernetes.
    *
    * @throws StartException if flags are missing that it needs
    */
   static Discovery of(SchedulerConfig config, Flags flags, EndpointPool pool, Log log) {
     Optional<PluginSpec> named = config.dataLayer().discovery();
+    String file = flags.text(Flag.ENDPOINTS_FILE);
+    if (!file.isEmpty()) {
+      if (named.isPresent()) {
+        throw new StartException(
+            "--endpoints-file is given, and the configuration names "
+                + named.get().name()
+                + " in dataLayer.discovery: leave one of them out");
+      }
+      return new FileDiscovery(Path.of(file), true, poolName(flags, "endpoints-file"), pool, log);
+    }
     return named.isEmpty()
         ? kubernetes(config, flags, pool, log)
         : file(named.get(), flags, pool, log);
+  }
+
+  private static String poolName(Flags flags, String otherwise) {
+    String name = flags.text(Flag.POOL_NAME);
+    return name.isEmpty() ? otherwise : name;
   }
 
   private static Discovery file(PluginSpec file, Flags flags, EndpointPool pool, Log log) {
@@ -43,9 +63,7 @@ final class Discoveries {
     }
     Path path = Path.of(file.parameters().text("path").orElse(""));
     boolean isWatched = file.parameters().isTrue("watchFile");
-    String poolName = flags.text(Flag.POOL_NAME);
-    return new FileDiscovery(
-        path, isWatched, poolName.isEmpty() ? file.name() : poolName, pool, log);
+    return new FileDiscovery(path, isWatched, poolName(flags, file.name()), pool, log);
   }
 
   private static Discovery kubernetes(
@@ -73,7 +91,7 @@ final class Discoveries {
     if (poolName.isEmpty()) {
       throw new StartException(
           "nothing says where endpoints are: expected --pool-name with an InferencePool, or"
-              + " --endpoint-selector, or the plugin file-discovery in the configuration");
+              + " --endpoint-selector, or --endpoints-file");
     }
     String group = flags.text(Flag.POOL_GROUP);
     return new PodSource.Pool(

@@ -160,7 +160,7 @@ public final class Picker implements AutoCloseable {
   }
 
   private MetricsAccess access(SchedulerConfig config) {
-    boolean isInKubernetes = config.dataLayer().discovery().isEmpty();
+    boolean isInKubernetes = Discoveries.isKubernetes(config, flags);
     MetricsAccess access = MetricsPort.access(flags, isInKubernetes, time, log);
     if (access instanceof AutoCloseable client) {
       running.push(client);

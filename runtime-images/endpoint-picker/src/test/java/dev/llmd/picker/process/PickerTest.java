@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,30 @@ class PickerTest {
     assertThatThrownBy(() -> new RunningPicker(folder, "--ha-enable-leader-election"))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("leave the flag out");
+  }
+
+  @Test
+  void endpointsFileTakesThePlaceOfKubernetes() throws Exception {
+    String config = RunningPicker.config(folder);
+    String clusters =
+        config
+            .substring(0, config.indexOf("dataLayer:"))
+            .replaceFirst("- type: file-discovery\n.*\n", "");
+    String file = "--endpoints-file=" + folder.resolve("endpoints.yaml");
+
+    try (RunningPicker running = new RunningPicker(clusters, List.of(file, "--pool-name=llama"));
+        ProxyClient proxy = ProxyClient.plain(running.picker.proxyPort())) {
+      assertThat(destination(proxy.open().send(get("/v1/models")).next())).startsWith("127.0.0.1:");
+      assertThat(running.log()).contains("everybody may read the metrics");
+    }
+    assertThatThrownBy(() -> new RunningPicker(config, List.of(file)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("leave one of them out");
+    assertThatThrownBy(
+            () -> new RunningPicker(clusters, List.of(file, "--ha-enable-leader-election")))
+        .hasMessageContaining("--endpoints-file each replica answers by itself");
+    assertThatThrownBy(() -> new RunningPicker(clusters, List.of(file, "--endpoint-selector=a=b")))
+        .hasMessageContaining("both --endpoints-file and --endpoint-selector are given");
   }
 
   @Test

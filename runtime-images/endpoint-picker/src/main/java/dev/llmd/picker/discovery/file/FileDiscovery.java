@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The {@code file-discovery} plugin: endpoints from a YAML or JSON file, which may be watched.
+ * The {@code file-discovery} plugin, and {@code --endpoints-file}: endpoints from a YAML or JSON
+ * file, which may be watched.
  *
  * <p>The file is looked at four times a second rather than watched by the kernel: that sees links
  * swapped anywhere on the way (as ConfigMap volumes do), network file systems, and files that go
@@ -166,7 +167,9 @@ public final class FileDiscovery implements Discovery {
       return Files.readAllBytes(path);
     } catch (NoSuchFileException missing) {
       throw new EndpointsFileException(
-          path + " does not exist; expected: the file that `path` of file-discovery names");
+          path
+              + " does not exist; expected: the file that `path` of file-discovery, or"
+              + " --endpoints-file, names");
     } catch (IOException unreadable) {
       throw new EndpointsFileException(path + " cannot be read: " + unreadable);
     }
