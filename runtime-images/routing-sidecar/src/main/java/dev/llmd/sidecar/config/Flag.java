@@ -14,7 +14,9 @@ public enum Flag implements FlagSpec {
   KV_CONNECTOR(FlagKind.TEXT, "nixlv2", "how pods hand over KV caches"),
   CONNECTOR(FlagKind.TEXT, "", "the older name of --kv-connector"),
   EC_CONNECTOR(FlagKind.TEXT, "", "how encoders hand over their caches; no encoders without it"),
-  DATA_PARALLEL_SIZE(FlagKind.INTEGER, "1", "ranks, each with a port of its own"),
+  DATA_PARALLEL_SIZE(
+      FlagKind.INTEGER, "1", "ranks: port + n is passed on to the decode server's port + n"),
+  POD_IP(FlagKind.TEXT, "", "the pod's address, by which x-data-parallel-host-port names a rank"),
   SECURE_PROXY(FlagKind.BOOLEAN, "true", "TLS on the port that is listened on"),
   CERT_PATH(
       FlagKind.TEXT, "", "a folder with tls.crt and tls.key; a certificate is made up without it"),

@@ -20,6 +20,7 @@ public final class FlagSources {
           "INFERENCE_POOL_NAMESPACE", Flag.INFERENCE_POOL_NAMESPACE,
           "INFERENCE_POOL_NAME", Flag.INFERENCE_POOL_NAME,
           "ENABLE_PREFILLER_SAMPLING", Flag.ENABLE_PREFILLER_SAMPLING,
+          "POD_IP", Flag.POD_IP,
           "MOONCAKE_BOOTSTRAP_PORT", Flag.MOONCAKE_BOOTSTRAP_PORT);
 
   private FlagSources() {}

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param serving how clients reach it
  * @param decoder the server on localhost that answers
+ * @param ranks the servers that share the pod under data parallelism
  * @param prefill how prompts are prefilled elsewhere first
  * @param protection which pods a request may name; empty for any
  * @param idleConnections how many are kept for a server
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Settings(
     Serving serving,
     Decoder decoder,
+    Ranks ranks,
     Prefill prefill,
     Optional<Protection> protection,
     int idleConnections,
@@ -33,6 +35,13 @@ public record Settings(
 
   /** The decode server's port on localhost, and how it is spoken to. */
   public record Decoder(int port, LegTls tls) {}
+
+  /**
+   * The ranks of data parallelism. Rank n is reached at the n-th port behind the first.
+   *
+   * @param podAddress by which requests name a rank; empty when unknown
+   */
+  public record Ranks(int count, String podAddress) {}
 
   /**
    * How prompts are prefilled.

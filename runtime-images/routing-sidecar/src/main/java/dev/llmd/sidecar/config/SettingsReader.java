@@ -3,6 +3,7 @@ package dev.llmd.sidecar.config;
 import dev.llmd.serving.flag.FlagValues;
 import dev.llmd.serving.flag.UsageException;
 import dev.llmd.serving.log.ZapFlags;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 public final class SettingsReader {
 
   private static final List<String> LEGS = List.of("prefiller", "decoder", "encoder");
+
+  private static final int HIGHEST_PORT = 65_535;
 
   private final FlagValues<Flag> flags;
 
@@ -49,12 +52,12 @@ public final class SettingsReader {
     requireKnownLegs(Flag.ENABLE_TLS);
     requireKnownLegs(Flag.TLS_INSECURE_SKIP_VERIFY);
     requireDefault(Flag.EC_CONNECTOR, "encoders are not spoken to");
-    requireDefault(Flag.DATA_PARALLEL_SIZE, "there is one listener");
     requireDefault(Flag.DECODE_CHUNK_SIZE, "answers are decoded in one go");
     int metrics = flags.number(Flag.METRICS_PORT);
     return new Settings(
         serving(),
         decoder(),
+        ranks(),
         prefill(),
         protection(),
         flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
@@ -111,6 +114,37 @@ public final class SettingsReader {
       throw wrong(named, "0", "the port that the decode server listens on");
     }
     return port;
+  }
+
+  private Settings.Ranks ranks() {
+    int count = flags.number(Flag.DATA_PARALLEL_SIZE);
+    int listens = flags.number(Flag.PORT);
+    int decoder = port(decodeUrl());
+    int most = HIGHEST_PORT - Math.max(listens, decoder) + 1;
+    if (count < 1 || count > most) {
+      throw wrong(
+          Flag.DATA_PARALLEL_SIZE,
+          String.valueOf(count),
+          "1 to " + most + ", as there are no more ports behind " + (HIGHEST_PORT - most + 1));
+    }
+    if (listens > 0 && Math.abs(listens - decoder) < count) {
+      throw new UsageException(
+          "--port=%d and the decode server's port %d are the same or overlap for %d %s: move one"
+              .formatted(listens, decoder, count, count == 1 ? "rank" : "ranks"));
+    }
+    return new Settings.Ranks(count, podAddress());
+  }
+
+  private String podAddress() {
+    String address = flags.text(Flag.POD_IP);
+    if (address.isEmpty()) {
+      return "";
+    }
+    try {
+      return InetAddress.ofLiteral(address).getHostAddress();
+    } catch (IllegalArgumentException e) {
+      throw wrong(Flag.POD_IP, address, "an IP address, as 10.0.0.1 or fd00::1");
+    }
   }
 
   private Optional<URI> decodeUrl() {

@@ -80,6 +80,8 @@ final class Sidecar implements AutoCloseable {
         address(settings.serving().port()),
         settings.serving().isSecure() ? Optional.of(serverTls()) : Optional.empty(),
         new Target("decoder", "127.0.0.1", decoder.port(), tls),
+        settings.ranks().count(),
+        settings.ranks().podAddress(),
         Runtime.getRuntime().availableProcessors(),
         new ProxySettings.Limits(
             limits.headerBytes(),

@@ -26,6 +26,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final Lane lane;
   private final RequestDecoder decoder;
   private final ResponseEncoder encoder;
+  private final Rank rank;
   private final Channel channel;
   private final Queue<HttpObject> pipelined = new ArrayDeque<>(2);
   private @Nullable Exchange exchange;
@@ -34,8 +35,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean isTaking;
   private long idleSince = System.nanoTime();
 
-  ClientConnection(Lane lane, RequestDecoder decoder, ResponseEncoder encoder, Channel channel) {
+  ClientConnection(
+      Lane lane, Rank rank, RequestDecoder decoder, ResponseEncoder encoder, Channel channel) {
     this.lane = lane;
+    this.rank = rank;
     this.decoder = decoder;
     this.encoder = encoder;
     this.channel = channel;
@@ -44,6 +47,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
     lane.add(this);
+  }
+
+  /** The rank whose port the client connected to. */
+  Rank rank() {
+    return rank;
   }
 
   /** The client's IP address. */

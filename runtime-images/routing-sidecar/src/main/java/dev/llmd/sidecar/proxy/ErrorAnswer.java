@@ -1,12 +1,13 @@
 package dev.llmd.sidecar.proxy;
 
+import dev.llmd.serving.log.JsonText;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
 /**
  * An error in the form of vLLM and OpenAI.
  *
- * @param message for the client: no address, nothing secret, and no character that JSON escapes
+ * @param message for the client: no address, nothing secret
  */
 public record ErrorAnswer(HttpResponseStatus status, String type, String message) {
 
@@ -22,8 +23,11 @@ public record ErrorAnswer(HttpResponseStatus status, String type, String message
   }
 
   byte[] json() {
-    return "{\"object\":\"error\",\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":%d}"
-        .formatted(message, type, status.code())
-        .getBytes(StandardCharsets.UTF_8);
+    StringBuilder json = new StringBuilder(160).append("{\"object\":\"error\",\"message\":");
+    JsonText.append(json, message);
+    json.append(",\"type\":");
+    JsonText.append(json, type);
+    json.append(",\"param\":null,\"code\":").append(status.code()).append('}');
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

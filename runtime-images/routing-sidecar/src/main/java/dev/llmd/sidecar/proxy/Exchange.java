@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request, and its answer: what a target answers, passed on as it comes. */
@@ -33,6 +34,7 @@ final class Exchange implements LegListener {
   private final HttpRequest request;
   private final boolean isLatest;
   private final boolean keepsAlive;
+  private Target decoder;
   private @Nullable Leg leg;
   private boolean hasBegun;
   private boolean asksUpgrade;
@@ -42,6 +44,7 @@ final class Exchange implements LegListener {
     this.lane = lane;
     this.request = request;
     this.isLatest = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    this.decoder = client.rank().decoder();
     this.keepsAlive = HttpUtil.isKeepAlive(request);
   }
 
@@ -49,7 +52,13 @@ final class Exchange implements LegListener {
     if (isHealthProbe()) {
       answer(HttpResponseStatus.OK, "text/plain", new byte[0]);
     } else {
-      pass(lane.settings().decoder());
+      Optional<Target> asked = client.rank().decoder(request.headers());
+      if (asked.isPresent()) {
+        decoder = asked.get();
+        pass(decoder);
+      } else {
+        answer(Rank.UNKNOWN);
+      }
     }
   }
 
@@ -121,7 +130,7 @@ final class Exchange implements LegListener {
     if (response.status().code() == SWITCHING_PROTOCOLS) {
       if (!asksUpgrade) {
         cancel();
-        onFailure(new LegFailure(LegFailure.Kind.NOT_HTTP, lane.settings().decoder().role()));
+        onFailure(new LegFailure(LegFailure.Kind.NOT_HTTP, decoder.role()));
         return;
       }
       headers.set(CONNECTION, HttpHeaderValues.UPGRADE);

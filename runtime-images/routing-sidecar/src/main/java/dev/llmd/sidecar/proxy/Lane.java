@@ -13,6 +13,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,15 @@ public final class Lane {
   private final Transport transport;
   private final ProxySettings settings;
   private final IdleConnections idle;
+  private final NameLookup names;
   private final HttpDecoderConfig http;
   private final Set<ClientConnection> clients = new HashSet<>();
   private boolean isDraining;
 
-  Lane(EventLoop loop, Transport transport, ProxySettings settings) {
+  Lane(EventLoop loop, Transport transport, NameLookup names, ProxySettings settings) {
     this.loop = loop;
     this.transport = transport;
+    this.names = names;
     this.settings = settings;
     this.idle = new IdleConnections(settings.limits().idleConnections());
     this.http =
@@ -76,6 +79,7 @@ public final class Lane {
         new Bootstrap()
             .group(loop)
             .channel(transport.client())
+            .resolver(names)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.RECVBUF_ALLOCATOR, READS)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, HELD_BYTES)
@@ -89,7 +93,7 @@ public final class Lane {
                     initialize(target, channel);
                   }
                 })
-            .connect(target.host(), target.port());
+            .connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
     connecting.addListener(
         done -> {
           if (done.isSuccess()) {

@@ -16,9 +16,13 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,20 +35,27 @@ public final class ProxyServer implements AutoCloseable {
   private final EventLoopGroup threads;
   private final Map<EventExecutor, Lane> lanes = new HashMap<>();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-  private final Channel listener;
+  private final NameLookup names;
+  private final Ranks ranks;
+  private final Deque<Channel> listeners = new ArrayDeque<>();
 
-  private ProxyServer(ProxySettings settings) throws IOException {
+  private ProxyServer(ProxySettings settings, NameLookup.Names finder) throws IOException {
     this.settings = settings;
     Transport transport = Transport.best();
     this.threads =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("proxy", true), transport.handlers());
+    this.names = new NameLookup(finder, settings.limits().connectTime());
     for (EventExecutor loop : threads) {
-      Lane lane = new Lane((EventLoop) loop, transport, settings);
+      Lane lane = new Lane((EventLoop) loop, transport, names, settings);
       lanes.put(loop, lane);
       lane.start();
     }
-    this.listener = listen(transport);
+    this.ranks = new Ranks(settings);
+    // The first last: it knows the ports of the others, which requests may name.
+    for (int rank = settings.ranks() - 1; rank >= 0; rank--) {
+      listeners.push(listen(transport, rank));
+    }
   }
 
   /**
@@ -53,10 +64,16 @@ public final class ProxyServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on
    */
   public static ProxyServer start(ProxySettings settings) throws IOException {
-    return new ProxyServer(settings);
+    return start(settings, InetAddress::getByName);
   }
 
-  private Channel listen(Transport transport) throws IOException {
+  /** The same, with names of targets looked up in that way. */
+  static ProxyServer start(ProxySettings settings, NameLookup.Names finder) throws IOException {
+    return new ProxyServer(settings, finder);
+  }
+
+  private Channel listen(Transport transport, int rank) throws IOException {
+    InetSocketAddress address = address(rank);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(threads)
@@ -70,21 +87,28 @@ public final class ProxyServer implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    initialize(channel);
+                    initialize(rank, channel);
                   }
                 })
-            .bind(settings.address())
+            .bind(address)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      stopThreads();
+      close();
       throw new IOException(
-          "cannot listen on " + settings.address() + ": " + bound.cause().getMessage(),
-          bound.cause());
+          "cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
+    ranks.listens(rank, ((InetSocketAddress) bound.channel().localAddress()).getPort());
     return bound.channel();
   }
 
-  private void initialize(Channel channel) {
+  private InetSocketAddress address(int rank) {
+    InetSocketAddress first = settings.address();
+    return rank == 0 || first.getPort() == 0
+        ? first
+        : new InetSocketAddress(first.getAddress(), first.getPort() + rank);
+  }
+
+  private void initialize(int rank, Channel channel) {
     Lane lane = lanes.get(channel.eventLoop());
     if (lane == null) {
       throw new IllegalStateException("a connection of a thread that is not the proxy's");
@@ -99,12 +123,18 @@ public final class ProxyServer implements AutoCloseable {
                 .setMaxHeaderSize(settings.limits().headerBytes())
                 .setMaxChunkSize(Lane.READ_BYTES));
     ResponseEncoder encoder = new ResponseEncoder();
-    pipeline.addLast(decoder, encoder, new ClientConnection(lane, decoder, encoder, channel));
+    pipeline.addLast(
+        decoder, encoder, new ClientConnection(lane, ranks.rank(rank), decoder, encoder, channel));
   }
 
   /** Where clients connect to. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.localAddress();
+    return addresses().getFirst();
+  }
+
+  /** Where clients of each rank connect to. */
+  public List<InetSocketAddress> addresses() {
+    return listeners.stream().map(it -> (InetSocketAddress) it.localAddress()).toList();
   }
 
   /**
@@ -113,7 +143,9 @@ public final class ProxyServer implements AutoCloseable {
    * @return whether all of them were in that time
    */
   public boolean drain(Duration most) throws InterruptedException {
-    listener.close().sync();
+    for (Channel listener : listeners) {
+      listener.close().sync();
+    }
     lanes.forEach((loop, lane) -> loop.execute(lane::drain));
     return clients.newCloseFuture().await(most.toMillis());
   }
@@ -121,12 +153,13 @@ public final class ProxyServer implements AutoCloseable {
   /** Breaks off what is not answered yet. */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
+    listeners.forEach(listener -> listener.close().awaitUninterruptibly());
     clients.close().awaitUninterruptibly();
     stopThreads();
   }
 
   private void stopThreads() {
     threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    names.close();
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param address where clients connect to
  * @param tls how clients speak to it; empty for plain text
  * @param decoder what requests are passed on to
+ * @param ranks of data parallelism: further ports follow that of the address, each for the decoder
+ *     on the port as far behind that of {@code decoder}
+ * @param podAddress the pod's own address, by which requests name a rank; empty when unknown
  * @param threads how many share the connections
  * @param limits how long and how much
  */
@@ -18,6 +21,8 @@ public record ProxySettings(
     InetSocketAddress address,
     Optional<SslContext> tls,
     Target decoder,
+    int ranks,
+    String podAddress,
     int threads,
     Limits limits) {
 

@@ -7,8 +7,13 @@ import java.util.Optional;
  * A server that requests are sent to. Connections are kept for targets that are equal.
  *
  * @param role what clients are told it is, without an address: {@code decoder}
- * @param host a name or an IP address, IPv6 without brackets. A name is looked up by the thread of
- *     the client's connection, so an address is better
+ * @param host a name or an IP address, IPv6 without brackets
  * @param tls how it is spoken to; empty for plain text
  */
-public record Target(String role, String host, int port, Optional<SslContext> tls) {}
+public record Target(String role, String host, int port, Optional<SslContext> tls) {
+
+  /** The server that is so many ports behind. */
+  Target after(int ports) {
+    return new Target(role, host, port + ports, tls);
+  }
+}

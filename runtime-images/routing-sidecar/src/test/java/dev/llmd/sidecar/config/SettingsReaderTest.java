@@ -150,7 +150,12 @@ class SettingsReaderTest {
         "--decode-url=http://example.com:1 | flag --decode-url is http://example.com:1",
         "--prefill-retry-backoff=soon | flag --prefill-retry-backoff is soon",
         "--vllm-port=0 | flag --vllm-port is 0",
-        "--data-parallel-size=2 | flag --data-parallel-size is 2, which this sidecar cannot do",
+        "--data-parallel-size=0 | flag --data-parallel-size is 0: expected 1 to ",
+        "--data-parallel-size=60000 | expected 1 to 57535, as there are no more ports",
+        "--data-parallel-size=2 | --port=8000 and the decode server's port 8001 are the same or"
+            + " overlap",
+        "--port=8001 | --port=8001 and the decode server's port 8001 are the same",
+        "--pod-ip=pod | flag --pod-ip is pod: expected an IP address",
         "--zap-encoder=xml | flag --zap-encoder is xml",
         "--configuration={prot:1} | --configuration:1:2: unknown field prot",
         "--configuration-file=/no/such | flag --configuration-file: /no/such does not exist"

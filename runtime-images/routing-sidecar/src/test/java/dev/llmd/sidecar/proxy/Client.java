@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
 
@@ -17,7 +18,11 @@ final class Client implements Closeable {
   final InputStream in;
 
   Client(ProxyServer proxy) throws IOException {
-    this(new Socket(proxy.address().getAddress(), proxy.address().getPort()));
+    this(proxy.address());
+  }
+
+  Client(InetSocketAddress address) throws IOException {
+    this(new Socket(address.getAddress(), address.getPort()));
   }
 
   Client(Socket socket) throws IOException {

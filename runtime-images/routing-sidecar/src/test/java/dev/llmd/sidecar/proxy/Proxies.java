@@ -15,12 +15,17 @@ final class Proxies {
   }
 
   static ProxyServer with(int port, ProxySettings.Limits limits) throws IOException {
-    return ProxyServer.start(
-        new ProxySettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Optional.empty(),
-            new Target("decoder", "127.0.0.1", port, Optional.empty()),
-            1,
-            limits));
+    return ProxyServer.start(settings("127.0.0.1", port, limits));
+  }
+
+  static ProxySettings settings(String host, int port, ProxySettings.Limits limits) {
+    return new ProxySettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        Optional.empty(),
+        new Target("decoder", host, port, Optional.empty()),
+        1,
+        "",
+        1,
+        limits);
   }
 }

@@ -24,7 +24,7 @@ final class Upstream implements Closeable {
     void to(String head, InputStream in, OutputStream out) throws IOException, InterruptedException;
   }
 
-  private final ServerSocket socket = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+  private final ServerSocket socket;
   private final Answer answer;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
@@ -32,12 +32,23 @@ final class Upstream implements Closeable {
   final CountDownLatch clientGone = new CountDownLatch(1);
 
   Upstream(Answer answer) throws IOException {
+    this(new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress()), answer);
+  }
+
+  Upstream(ServerSocket socket, Answer answer) {
+    this.socket = socket;
     this.answer = answer;
     Thread.ofVirtual().start(this::accept);
   }
 
   static Upstream of(String bytes) throws IOException {
     return new Upstream((head, in, out) -> write(out, bytes));
+  }
+
+  static Upstream at(int port, String bytes) throws IOException {
+    return new Upstream(
+        new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress()),
+        (head, in, out) -> write(out, bytes));
   }
 
   int port() {
