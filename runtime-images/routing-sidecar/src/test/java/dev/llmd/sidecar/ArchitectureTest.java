@@ -46,7 +46,7 @@ class ArchitectureTest {
   void nettyIsKnownWhereBytesMove() {
     classes()
         .that()
-        .resideOutsideOfPackages(ROOT + ".proxy..", ROOT + ".process..")
+        .resideOutsideOfPackages(ROOT + ".proxy..", ROOT + ".course..", ROOT + ".process..")
         .should()
         .onlyDependOnClassesThat(
             DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("io.netty..")))

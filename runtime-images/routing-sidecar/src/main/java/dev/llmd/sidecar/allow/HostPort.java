@@ -29,6 +29,13 @@ public record HostPort(String host, int port) {
         : host(text.substring(0, colon)).map(host -> new HostPort(host, port));
   }
 
+  /** Whether the host is an IP address, and no name. */
+  public boolean isAddress() {
+    // No name ends in a number, see host(String).
+    boolean endsInNumber = Character.isDigit(host.charAt(host.lastIndexOf('.') + 1));
+    return host.indexOf(':') >= 0 || (host.indexOf('.') >= 0 && endsInNumber);
+  }
+
   /** The port in the rest of a text; 0 for what is none. */
   private static int port(String text, int from) {
     int port = 0;

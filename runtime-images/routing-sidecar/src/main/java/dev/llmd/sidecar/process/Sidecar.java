@@ -9,7 +9,12 @@ import dev.llmd.serving.telemetry.MetricsServer;
 import dev.llmd.serving.telemetry.ProcessTelemetry;
 import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.tls.ServerKeys;
+import dev.llmd.sidecar.allow.AllowList;
+import dev.llmd.sidecar.allow.StaticAllowList;
 import dev.llmd.sidecar.config.Settings;
+import dev.llmd.sidecar.connector.PrefillRetries;
+import dev.llmd.sidecar.course.RouteSettings;
+import dev.llmd.sidecar.course.Routes;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.ProxySettings;
 import dev.llmd.sidecar.proxy.Target;
@@ -51,7 +56,7 @@ final class Sidecar implements AutoCloseable {
     this.log = log;
     try {
       settings.metricsPort().ifPresent(this::serveMetrics);
-      proxy = keep(ProxyServer.start(proxySettings()));
+      proxy = keep(ProxyServer.start(proxySettings(), new Routes(routeSettings(), log)));
     } catch (IOException e) {
       close();
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -90,6 +95,24 @@ final class Sidecar implements AutoCloseable {
             limits.upstreamIdle(),
             limits.connectTime(),
             settings.idleConnections()));
+  }
+
+  private RouteSettings routeSettings() {
+    Settings.Prefill prefill = settings.prefill();
+    return new RouteSettings(
+        prefill.connector(),
+        LegTlsContext.client(prefill.tls(), "prefill pods", log),
+        prefill.isSampled(),
+        new PrefillRetries(prefill.retries(), prefill.backoff()),
+        settings.protection().map(this::allowList).orElse(AllowList.ANY));
+  }
+
+  private AllowList allowList(Settings.Protection protection) {
+    if (protection.targets().isEmpty()) {
+      throw new StartException(
+          "--enable-ssrf-protection without --allowed-targets: pods of a pool are not known");
+    }
+    return StaticAllowList.of(protection.targets());
   }
 
   private SslContext serverTls() {

@@ -3,11 +3,13 @@ package dev.llmd.sidecar.proxy;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
-import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 
+import dev.llmd.sidecar.json.ByteSpan;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -16,18 +18,19 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A client's request, and its answer: what a target answers, passed on as it comes. */
-final class Exchange implements LegListener {
+/**
+ * A client's request, and its one answer, which its {@link Course} gives. Used by the thread of the
+ * client's connection only.
+ */
+public final class Exchange {
 
   private static final String FORWARDED_FOR = "x-forwarded-for";
-  private static final int SWITCHING_PROTOCOLS = 101;
 
   private final ClientConnection client;
   private final Lane lane;
@@ -35,9 +38,8 @@ final class Exchange implements LegListener {
   private final boolean isLatest;
   private final boolean keepsAlive;
   private Target decoder;
-  private @Nullable Leg leg;
+  private @Nullable Course course;
   private boolean hasBegun;
-  private boolean asksUpgrade;
 
   Exchange(ClientConnection client, Lane lane, HttpRequest request) {
     this.client = client;
@@ -55,7 +57,8 @@ final class Exchange implements LegListener {
       Optional<Target> asked = client.rank().decoder(request.headers());
       if (asked.isPresent()) {
         decoder = asked.get();
-        pass(decoder);
+        course = lane.courses().of(this);
+        course.begin();
       } else {
         answer(Rank.UNKNOWN);
       }
@@ -68,19 +71,30 @@ final class Exchange implements LegListener {
         && (path.equals("/health") || path.startsWith("/health?"));
   }
 
-  private void pass(Target target) {
+  /** What the client asked; its body comes to the course. */
+  public HttpRequest request() {
+    return request;
+  }
+
+  /** The decode server that the request is for. */
+  public Target decoder() {
+    return decoder;
+  }
+
+  /** Through which targets are asked. */
+  public Lane lane() {
+    return lane;
+  }
+
+  /** Whether the client speaks HTTP/1.1. */
+  public boolean isLatest() {
+    return isLatest;
+  }
+
+  /** Changes the request's head from what the client says to what a target is told, once. */
+  public void prepareHead() {
     HttpHeaders headers = request.headers();
-    boolean isChunked = headers.contains(TRANSFER_ENCODING);
-    String protocol = isLatest ? HopByHop.upgrade(headers) : "";
     HopByHop.remove(headers);
-    if (isChunked) {
-      headers.set(TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    }
-    asksUpgrade = !protocol.isEmpty();
-    if (asksUpgrade) {
-      headers.set(CONNECTION, HttpHeaderValues.UPGRADE);
-      headers.set(UPGRADE, protocol);
-    }
     if (!headers.contains(HttpHeaderNames.HOST)) {
       headers.set(HttpHeaderNames.HOST, "localhost");
     }
@@ -88,66 +102,57 @@ final class Exchange implements LegListener {
     String address = client.address();
     headers.set(FORWARDED_FOR, before == null ? address : before + ", " + address);
     request.setProtocolVersion(HttpVersion.HTTP_1_1);
-    leg = lane.send(target, request, this);
+  }
+
+  /** Whether more of the request is wanted; it is at first. */
+  public void readRequest(boolean isWanted) {
+    client.read(isWanted);
   }
 
   void onRequestContent(HttpContent content) {
-    if (leg == null) {
+    if (course == null) {
       content.release();
-      return;
-    }
-    boolean isEnd = content instanceof LastHttpContent;
-    leg.send(content);
-    if (!isEnd && !leg.isWritable()) {
-      client.read(false);
+    } else {
+      course.onRequestContent(content);
     }
   }
 
   void flushRequest() {
-    if (leg != null) {
-      leg.flush();
+    if (course != null) {
+      course.flushRequest();
     }
   }
 
   void readAnswer(boolean isWanted) {
-    if (leg != null) {
-      leg.read(isWanted);
+    if (course != null) {
+      course.readAnswer(isWanted);
     }
   }
 
   void cancel() {
-    if (leg != null) {
-      leg.cancel();
+    if (course != null) {
+      course.cancel();
     }
   }
 
-  @Override
-  public void onHead(HttpResponse response) {
-    HttpHeaders headers = response.headers();
-    String protocol = HopByHop.upgrade(headers);
-    HopByHop.remove(headers);
-    response.setProtocolVersion(HttpVersion.HTTP_1_1);
-    if (response.status().code() == SWITCHING_PROTOCOLS) {
-      if (!asksUpgrade) {
-        cancel();
-        onFailure(new LegFailure(LegFailure.Kind.NOT_HTTP, decoder.role()));
-        return;
-      }
-      headers.set(CONNECTION, HttpHeaderValues.UPGRADE);
-      headers.set(UPGRADE, protocol);
-      client.write(response);
-    } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      if (isLatest) {
-        client.write(response);
-        client.write(LastHttpContent.EMPTY_LAST_CONTENT);
-        client.flush();
-      }
-    } else {
-      begin(response);
+  /** Tells a client that waits for it to send the body. */
+  public void askForBody() {
+    if (isLatest && HttpUtil.is100ContinueExpected(request)) {
+      inform(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     }
   }
 
-  private void begin(HttpResponse response) {
+  /** Passes on what comes before the answer: a status 1xx. */
+  public void inform(HttpResponse informational) {
+    if (isLatest) {
+      client.write(informational);
+      client.write(LastHttpContent.EMPTY_LAST_CONTENT);
+      client.flush();
+    }
+  }
+
+  /** Begins the answer. Its body follows by {@link #write}, of that length or of any. */
+  public void begin(HttpResponse response) {
     HttpHeaders headers = response.headers();
     if (!headers.contains(CONTENT_LENGTH) && hasBody(response.status())) {
       if (isLatest) {
@@ -175,8 +180,8 @@ final class Exchange implements LegListener {
         && status.code() != HttpResponseStatus.NOT_MODIFIED.code();
   }
 
-  @Override
-  public void onContent(HttpContent content) {
+  /** Goes on with the answer. It ends with a {@code LastHttpContent}, and so does the exchange. */
+  public void write(HttpContent content) {
     boolean isEnd = content instanceof LastHttpContent;
     client.write(content);
     if (isEnd) {
@@ -188,25 +193,23 @@ final class Exchange implements LegListener {
     }
   }
 
-  @Override
-  public void onPause() {
+  /** What was written leaves. */
+  public void flush() {
     client.flush();
   }
 
-  @Override
-  public void onWritable() {
-    client.read(true);
+  void switchProtocols(HttpResponse response) {
+    client.write(response);
   }
 
-  @Override
-  public void onUpgrade(Relay.End target) {
+  void upgrade(Relay.End target) {
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
     client.flush();
     client.upgrade(target);
   }
 
-  @Override
-  public void onFailure(LegFailure failure) {
+  /** Ends the exchange: says why there is no answer, or breaks off the one that has begun. */
+  public void fail(LegFailure failure) {
     if (hasBegun) {
       client.abort();
     } else {
@@ -214,16 +217,32 @@ final class Exchange implements LegListener {
     }
   }
 
-  void answer(ErrorAnswer error) {
+  /** Answers, and so ends the exchange. */
+  public void answer(ErrorAnswer error) {
     answer(error.status(), "application/json", error.json());
   }
 
   private void answer(HttpResponseStatus status, String type, byte[] body) {
-    FullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
-    response.headers().set(CONTENT_LENGTH, body.length);
-    begin(response);
+    HttpHeaders headers = new DefaultHttpHeaders();
+    headers.set(HttpHeaderNames.CONTENT_TYPE, type);
+    answer(status, headers, ByteSpan.of(body));
+  }
+
+  /** Answers as a target did, and so ends the exchange. */
+  public void answer(HttpResponse head, ByteSpan body) {
+    HopByHop.remove(head.headers());
+    answer(head.status(), head.headers(), body);
+  }
+
+  private void answer(HttpResponseStatus status, HttpHeaders headers, ByteSpan body) {
+    headers.set(CONTENT_LENGTH, body.length());
+    begin(
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            status,
+            Unpooled.wrappedBuffer(body.array(), body.from(), body.length()),
+            headers,
+            EmptyHttpHeaders.INSTANCE));
     client.flush();
     client.answered();
   }

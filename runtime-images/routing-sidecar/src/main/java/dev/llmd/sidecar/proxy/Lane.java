@@ -1,6 +1,10 @@
 package dev.llmd.sidecar.proxy;
 
+import dev.llmd.sidecar.json.ByteSpan;
+import dev.llmd.sidecar.json.Spliced;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -10,14 +14,18 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** What one thread has: clients' connections, and the connections to targets that serve them. */
@@ -34,17 +42,24 @@ public final class Lane {
   private final EventLoop loop;
   private final Transport transport;
   private final ProxySettings settings;
+  private final Courses courses;
   private final IdleConnections idle;
   private final NameLookup names;
   private final HttpDecoderConfig http;
   private final Set<ClientConnection> clients = new HashSet<>();
   private boolean isDraining;
 
-  Lane(EventLoop loop, Transport transport, NameLookup names, ProxySettings settings) {
+  Lane(
+      EventLoop loop,
+      Transport transport,
+      NameLookup names,
+      ProxySettings settings,
+      Courses courses) {
     this.loop = loop;
     this.transport = transport;
     this.names = names;
     this.settings = settings;
+    this.courses = courses;
     this.idle = new IdleConnections(settings.limits().idleConnections());
     this.http =
         new HttpDecoderConfig()
@@ -60,6 +75,46 @@ public final class Lane {
 
   ProxySettings settings() {
     return settings;
+  }
+
+  Courses courses() {
+    return courses;
+  }
+
+  /**
+   * Asks a target by a whole request, and reads its whole answer.
+   *
+   * @param head as {@link #send(Target, HttpRequest, Spliced, LegListener)} takes it
+   */
+  public Leg ask(Target target, HttpRequest head, Spliced body, AnswerListener listener) {
+    CollectedAnswer answer = new CollectedAnswer(target, listener);
+    Leg leg = send(target, head, body, answer);
+    answer.begun(leg);
+    return leg;
+  }
+
+  /**
+   * Sends a whole request.
+   *
+   * @param head which is told the body's length, if it has one
+   */
+  public Leg send(Target target, HttpRequest head, Spliced body, LegListener listener) {
+    if (body.length() > 0) {
+      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
+    }
+    ByteBuf bytes = ByteBufAllocator.DEFAULT.ioBuffer(body.length());
+    for (ByteSpan part : body.parts()) {
+      bytes.writeBytes(part.array(), part.from(), part.length());
+    }
+    Leg leg = send(target, head, listener);
+    leg.send(new DefaultLastHttpContent(bytes));
+    leg.flush();
+    return leg;
+  }
+
+  /** Does something later, unless that is cancelled. */
+  public Future<?> after(Duration delay, Runnable action) {
+    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Begins a request over a connection that is open, or a new one. */

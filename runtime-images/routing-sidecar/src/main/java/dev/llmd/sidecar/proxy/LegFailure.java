@@ -23,7 +23,8 @@ public record LegFailure(Kind kind, String role) {
     TLS("does not speak TLS as expected: check its certificate, and whether it speaks TLS"),
     CLOSED("closed the connection before it answered"),
     BROKEN_OFF("closed the connection in the middle of its answer"),
-    NOT_HTTP("answered what is not HTTP/1.1");
+    NOT_HTTP("answered what is not HTTP/1.1"),
+    TOO_LONG("gave a longer answer than is read");
 
     private final String text;
 
@@ -48,12 +49,17 @@ public record LegFailure(Kind kind, String role) {
     };
   }
 
+  /** What the target does, in words for a client that go on from its name. */
+  public String why() {
+    return kind.text;
+  }
+
   /** What a client is told. */
   public ErrorAnswer answer() {
     HttpResponseStatus status =
         kind == Kind.REFUSED
             ? HttpResponseStatus.SERVICE_UNAVAILABLE
             : HttpResponseStatus.BAD_GATEWAY;
-    return ErrorAnswer.of(status, "the " + role + " " + kind.text);
+    return ErrorAnswer.of(status, "the " + role + " " + why());
   }
 }

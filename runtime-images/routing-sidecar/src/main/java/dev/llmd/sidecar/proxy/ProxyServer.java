@@ -39,7 +39,8 @@ public final class ProxyServer implements AutoCloseable {
   private final Ranks ranks;
   private final Deque<Channel> listeners = new ArrayDeque<>();
 
-  private ProxyServer(ProxySettings settings, NameLookup.Names finder) throws IOException {
+  private ProxyServer(ProxySettings settings, Courses courses, NameLookup.Names finder)
+      throws IOException {
     this.settings = settings;
     Transport transport = Transport.best();
     this.threads =
@@ -47,7 +48,7 @@ public final class ProxyServer implements AutoCloseable {
             settings.threads(), new DefaultThreadFactory("proxy", true), transport.handlers());
     this.names = new NameLookup(finder, settings.limits().connectTime());
     for (EventExecutor loop : threads) {
-      Lane lane = new Lane((EventLoop) loop, transport, names, settings);
+      Lane lane = new Lane((EventLoop) loop, transport, names, settings, courses);
       lanes.put(loop, lane);
       lane.start();
     }
@@ -61,15 +62,17 @@ public final class ProxyServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param courses what is done about requests
    * @throws IOException if the address cannot be listened on
    */
-  public static ProxyServer start(ProxySettings settings) throws IOException {
-    return start(settings, InetAddress::getByName);
+  public static ProxyServer start(ProxySettings settings, Courses courses) throws IOException {
+    return new ProxyServer(settings, courses, InetAddress::getByName);
   }
 
   /** The same, with names of targets looked up in that way. */
-  static ProxyServer start(ProxySettings settings, NameLookup.Names finder) throws IOException {
-    return new ProxyServer(settings, finder);
+  static ProxyServer start(ProxySettings settings, Courses courses, NameLookup.Names finder)
+      throws IOException {
+    return new ProxyServer(settings, courses, finder);
   }
 
   private Channel listen(Transport transport, int rank) throws IOException {

@@ -28,7 +28,7 @@ class AddressesTest {
     try (Upstream upstream =
             new Upstream(new ServerSocket(0, 1, six), (head, in, out) -> Upstream.write(out, OK));
         ProxyServer proxy =
-            ProxyServer.start(
+            Proxies.start(
                 new ProxySettings(
                     new InetSocketAddress(0),
                     Optional.empty(),
@@ -55,7 +55,7 @@ class AddressesTest {
     CountDownLatch mayAnswer = new CountDownLatch(1);
     try (Upstream upstream = Upstream.of(OK);
         ProxyServer proxy =
-            ProxyServer.start(
+            Proxies.start(
                 Proxies.settings("pod-1.pods", upstream.port(), LIMITS),
                 name -> {
                   isAsked.countDown();
@@ -83,7 +83,7 @@ class AddressesTest {
   @Test
   void aNameThatNobodyKnowsIsABadGateway() throws IOException {
     try (ProxyServer proxy =
-            ProxyServer.start(
+            Proxies.start(
                 Proxies.settings("pod-1.pods", 1, LIMITS),
                 name -> {
                   throw new UnknownHostException(name);
@@ -99,7 +99,7 @@ class AddressesTest {
   void aLookupThatTakesTooLongIsGivenUp() throws IOException {
     CountDownLatch never = new CountDownLatch(1);
     try (ProxyServer proxy =
-            ProxyServer.start(
+            Proxies.start(
                 Proxies.settings(
                     "pod-1.pods",
                     1,

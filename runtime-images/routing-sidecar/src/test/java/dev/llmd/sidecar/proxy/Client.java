@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.util.Locale;
 
 /** A client that sends bytes as they are. */
-final class Client implements Closeable {
+public final class Client implements Closeable {
 
   private static final int MOST_WAIT_MILLIS = 20_000;
   private final Socket socket;
-  final InputStream in;
+  public final InputStream in;
 
-  Client(ProxyServer proxy) throws IOException {
+  public Client(ProxyServer proxy) throws IOException {
     this(proxy.address());
   }
 
@@ -32,13 +32,13 @@ final class Client implements Closeable {
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  Client send(String bytes) throws IOException {
+  public Client send(String bytes) throws IOException {
     Upstream.write(socket.getOutputStream(), bytes);
     return this;
   }
 
   /** An answer with its body, which has a length or chunks. */
-  Reply reply() throws IOException {
+  public Reply reply() throws IOException {
     String head = Upstream.head(in);
     String lower = head.toLowerCase(Locale.ROOT);
     int length = lower.indexOf("\r\ncontent-length: ");
@@ -57,12 +57,12 @@ final class Client implements Closeable {
     return new Reply(head, read(bytes));
   }
 
-  String read(int bytes) throws IOException {
+  public String read(int bytes) throws IOException {
     return new String(in.readNBytes(bytes), ISO_8859_1);
   }
 
   /** A chunk; empty for the last. */
-  String chunk() throws IOException {
+  public String chunk() throws IOException {
     StringBuilder line = new StringBuilder();
     while (line.indexOf("\r\n") < 0) {
       int next = in.read();
@@ -76,7 +76,7 @@ final class Client implements Closeable {
     return chunk;
   }
 
-  String rest() throws IOException {
+  public String rest() throws IOException {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
@@ -86,8 +86,8 @@ final class Client implements Closeable {
   }
 
   /** An answer. */
-  record Reply(String head, String body) {
-    int status() {
+  public record Reply(String head, String body) {
+    public int status() {
       return Integer.parseInt(head.substring(9, 12));
     }
   }

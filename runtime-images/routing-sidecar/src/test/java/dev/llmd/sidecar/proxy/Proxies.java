@@ -15,7 +15,15 @@ final class Proxies {
   }
 
   static ProxyServer with(int port, ProxySettings.Limits limits) throws IOException {
-    return ProxyServer.start(settings("127.0.0.1", port, limits));
+    return start(settings("127.0.0.1", port, limits));
+  }
+
+  static ProxyServer start(ProxySettings settings) throws IOException {
+    return ProxyServer.start(settings, Courses.PASS_THROUGH);
+  }
+
+  static ProxyServer start(ProxySettings settings, NameLookup.Names finder) throws IOException {
+    return ProxyServer.start(settings, Courses.PASS_THROUGH, finder);
   }
 
   static ProxySettings settings(String host, int port, ProxySettings.Limits limits) {

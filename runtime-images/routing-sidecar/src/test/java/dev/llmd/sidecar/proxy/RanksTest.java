@@ -30,7 +30,7 @@ class RanksTest {
   void start() throws IOException {
     int decoders = upstreamsSideBySide();
     proxy =
-        ProxyServer.start(
+        Proxies.start(
             new ProxySettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),

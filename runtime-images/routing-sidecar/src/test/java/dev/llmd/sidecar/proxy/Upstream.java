@@ -16,22 +16,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback whose answers are bytes as they are, well-formed or not. */
-final class Upstream implements Closeable {
+public final class Upstream implements Closeable {
 
   /** Answers one request, whose head was read. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void to(String head, InputStream in, OutputStream out) throws IOException, InterruptedException;
   }
 
   private final ServerSocket socket;
   private final Answer answer;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
-  final AtomicInteger connections = new AtomicInteger();
-  final List<String> heads = new CopyOnWriteArrayList<>();
-  final CountDownLatch clientGone = new CountDownLatch(1);
+  public final AtomicInteger connections = new AtomicInteger();
+  public final List<String> heads = new CopyOnWriteArrayList<>();
+  public final CountDownLatch clientGone = new CountDownLatch(1);
 
-  Upstream(Answer answer) throws IOException {
+  public Upstream(Answer answer) throws IOException {
     this(new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress()), answer);
   }
 
@@ -41,7 +41,7 @@ final class Upstream implements Closeable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static Upstream of(String bytes) throws IOException {
+  public static Upstream of(String bytes) throws IOException {
     return new Upstream((head, in, out) -> write(out, bytes));
   }
 
@@ -51,11 +51,11 @@ final class Upstream implements Closeable {
         (head, in, out) -> write(out, bytes));
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  static void write(OutputStream out, String text) throws IOException {
+  public static void write(OutputStream out, String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     out.flush();
   }
@@ -90,7 +90,7 @@ final class Upstream implements Closeable {
   }
 
   /** The next head, to the empty line; empty at the end. */
-  static String head(InputStream in) throws IOException {
+  public static String head(InputStream in) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String head = "";
     while (!head.endsWith("\r\n\r\n")) {

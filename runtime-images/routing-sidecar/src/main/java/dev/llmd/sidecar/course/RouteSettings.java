@@ -1,0 +1,23 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.sidecar.allow.AllowList;
+import dev.llmd.sidecar.config.KvConnector;
+import dev.llmd.sidecar.connector.PrefillRetries;
+import io.netty.handler.ssl.SslContext;
+import java.util.Optional;
+
+/**
+ * How requests are prefilled by other pods.
+ *
+ * @param connector how those hand over KV caches
+ * @param prefillTls how they are spoken to; empty for plain text
+ * @param isSampled whether any of several that a request names is taken; else the first
+ * @param retries when the same one is asked again
+ * @param allowed which may be named
+ */
+public record RouteSettings(
+    KvConnector connector,
+    Optional<SslContext> prefillTls,
+    boolean isSampled,
+    PrefillRetries retries,
+    AllowList allowed) {}

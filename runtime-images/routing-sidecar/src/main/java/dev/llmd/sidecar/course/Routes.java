@@ -1,0 +1,83 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.sidecar.allow.HostPort;
+import dev.llmd.sidecar.connector.Api;
+import dev.llmd.sidecar.proxy.Course;
+import dev.llmd.sidecar.proxy.Courses;
+import dev.llmd.sidecar.proxy.ErrorAnswer;
+import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.PassThrough;
+import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
+
+/** Chooses what is done about each request, by its path and by the pods that its headers name. */
+public final class Routes implements Courses {
+
+  private final RouteSettings settings;
+  private final Log log;
+  private final NamedPods prefillers;
+
+  /** With these settings. */
+  public Routes(RouteSettings settings, Log log) {
+    this.settings = settings;
+    this.log = log;
+    this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
+  }
+
+  @Override
+  public Course of(Exchange exchange) {
+    HttpRequest request = exchange.request();
+    Optional<Api> api = api(request);
+    if (api.isEmpty()) {
+      return new PassThrough(exchange);
+    }
+    String name = prefillers.take(request.headers());
+    return name.isEmpty() ? new PassThrough(exchange) : prefilled(exchange, api.get(), name);
+  }
+
+  private static Optional<Api> api(HttpRequest request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      return Optional.empty();
+    }
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    return Api.at(query < 0 ? uri : uri.substring(0, query));
+  }
+
+  private Course prefilled(Exchange exchange, Api api, String name) {
+    Optional<HostPort> pod = HostPort.parse(name);
+    if (pod.isEmpty()) {
+      return new Refusal(
+          exchange,
+          ErrorAnswer.of(
+              HttpResponseStatus.BAD_REQUEST,
+              "the header x-prefiller-host-port names no host and port: expected one as"
+                  + " 10.0.0.1:8000, [fd00::1]:8000 or pod-name:8000"));
+    }
+    if (!settings.allowed().allows(pod.get())) {
+      log.error("a request names a prefill pod that is not allowed, and is refused", "pod", name);
+      return new Refusal(
+          exchange,
+          new ErrorAnswer(
+              HttpResponseStatus.FORBIDDEN,
+              "PermissionDeniedError",
+              "the prefill pod that the request names is none that is allowed here"));
+    }
+    Target prefill = prefillTarget(pod.get());
+    return new Collecting(
+        exchange, body -> PlannedLegs.nixlv2(exchange, api, body, prefill, settings, log));
+  }
+
+  private Target prefillTarget(HostPort pod) {
+    boolean isName = !pod.isAddress();
+    return new Target(
+        isName ? "prefill pod " + pod.host() : "prefill pod",
+        pod.host(),
+        pod.port(),
+        settings.prefillTls());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.llmd.sidecar.course;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.serving.log.LogFormat;
+import dev.llmd.serving.log.LogWriter;
+import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.sidecar.allow.AllowList;
+import dev.llmd.sidecar.config.KvConnector;
+import dev.llmd.sidecar.connector.PrefillRetries;
+import dev.llmd.sidecar.proxy.ProxyServer;
+import dev.llmd.sidecar.proxy.ProxySettings;
+import dev.llmd.sidecar.proxy.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Proxies on loopback that have prompts prefilled, and what they log. */
+final class Sidecars {
+
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
+  private AllowList allowed = AllowList.ANY;
+  private boolean isSampled;
+
+  Sidecars retrying(int most, Duration backoff) {
+    retries = new PrefillRetries(most, backoff);
+    return this;
+  }
+
+  Sidecars allowing(AllowList list) {
+    allowed = list;
+    return this;
+  }
+
+  Sidecars sampling() {
+    isSampled = true;
+    return this;
+  }
+
+  ProxyServer before(ModelServer decoder) throws IOException {
+    return before(decoder.port());
+  }
+
+  ProxyServer before(int decoder) throws IOException {
+    Log log =
+        new Log(
+            new LogWriter(
+                new PrintStream(logged, true, UTF_8),
+                Clock.systemUTC(),
+                new LogFormat(true, 0, TimeEncoding.EPOCH)));
+    RouteSettings routes =
+        new RouteSettings(KvConnector.NIXLV2, Optional.empty(), isSampled, retries, allowed);
+    return ProxyServer.start(
+        new ProxySettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Optional.empty(),
+            new Target("decoder", "127.0.0.1", decoder, Optional.empty()),
+            1,
+            "",
+            1,
+            ProxySettings.Limits.DEFAULT),
+        new Routes(routes, log));
+  }
+
+  String log() {
+    return logged.toString(UTF_8);
+  }
+
+  /** A request that names a prefill pod. */
+  static String post(String prefill, String body) {
+    return post("/v1/chat/completions", "x-prefiller-host-port: " + prefill + "\r\n", body);
+  }
+
+  static String post(String path, String headers, String body) {
+    return "POST %s HTTP/1.1\r\nHost: a\r\n%sContent-Length: %d\r\n\r\n%s"
+        .formatted(path, headers, body.length(), body);
+  }
+}
