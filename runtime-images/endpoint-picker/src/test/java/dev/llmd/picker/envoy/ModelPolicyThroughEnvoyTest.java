@@ -3,8 +3,8 @@ package dev.llmd.picker.envoy;
 import static dev.llmd.picker.envoy.Caller.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.standin.Claim;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

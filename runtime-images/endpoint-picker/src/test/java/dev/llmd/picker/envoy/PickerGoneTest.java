@@ -3,7 +3,7 @@ package dev.llmd.picker.envoy;
 import static dev.llmd.picker.envoy.Caller.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

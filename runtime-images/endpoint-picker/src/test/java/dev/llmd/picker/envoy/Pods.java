@@ -1,11 +1,11 @@
 package dev.llmd.picker.envoy;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.standin.EndpointsFile;
 import dev.llmd.standin.ModelServer;
 import dev.llmd.standin.Settings;
 import dev.llmd.standin.http.Exchange;
 import dev.llmd.standin.http.Journal;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.llmd.picker.envoy;
 import static dev.llmd.picker.envoy.Caller.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.standin.ModelServer;
 import dev.llmd.standin.Settings;
 import dev.llmd.standin.Settings.KvEvents;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

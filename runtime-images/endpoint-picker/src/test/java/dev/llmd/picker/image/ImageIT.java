@@ -8,8 +8,8 @@ import static dev.llmd.picker.extproc.Messages.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.picker.extproc.ProxyClient;
+import dev.llmd.testing.Await;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;

@@ -8,10 +8,10 @@ import static dev.llmd.picker.extproc.Messages.post;
 import static dev.llmd.picker.extproc.Messages.response;
 import static dev.llmd.picker.extproc.Messages.responseBody;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.picker.extproc.ProxyClient;
 import dev.llmd.picker.kvevents.Publisher;
 import dev.llmd.standin.prometheus.PrometheusPage;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -3,11 +3,11 @@ package dev.llmd.picker.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.LogLines;
 import dev.llmd.scheduling.config.ConfigLoader;
 import dev.llmd.scheduling.config.PluginRegistry;
 import dev.llmd.scheduling.config.SchedulerConfig;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.testing.LogLines;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -2,11 +2,11 @@ package dev.llmd.picker.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.LogLines;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointLoad;
 import dev.llmd.serving.telemetry.MetricsPage;
 import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.testing.LogLines;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package dev.llmd.scheduling.config;
 
 import dev.llmd.diagnostic.Diagnostic;
+import dev.llmd.epp.text.GoDuration;
 import dev.llmd.scheduling.config.FlowControlConfig.Band;
 import dev.llmd.source.IntNode;
 import dev.llmd.source.Node;

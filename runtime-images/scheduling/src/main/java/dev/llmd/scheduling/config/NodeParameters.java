@@ -2,6 +2,7 @@ package dev.llmd.scheduling.config;
 
 import dev.llmd.epp.catalogue.CataloguedPlugin;
 import dev.llmd.epp.catalogue.PluginParameter;
+import dev.llmd.epp.text.GoDuration;
 import dev.llmd.scheduling.plugin.PluginException;
 import dev.llmd.scheduling.plugin.PluginParameters;
 import dev.llmd.source.Absent;

@@ -1,6 +1,6 @@
 package dev.llmd.serving.flag;
 
-import dev.llmd.scheduling.config.GoDuration;
+import dev.llmd.epp.text.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -5,6 +5,7 @@ import dev.llmd.picker.part.Discovery;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.kubernetes.PoolReference;
 import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,5 +1,6 @@
 package dev.llmd.picker.discovery.kubernetes;
 
+import dev.llmd.serving.kubernetes.PoolReference;
 import java.util.List;
 
 /** Which pods are endpoints. */

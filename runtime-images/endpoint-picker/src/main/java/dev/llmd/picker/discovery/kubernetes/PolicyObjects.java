@@ -5,6 +5,7 @@ import dev.llmd.picker.model.Objective;
 import dev.llmd.picker.model.RewriteRule;
 import dev.llmd.picker.model.ServedModel;
 import dev.llmd.picker.model.TargetModel;
+import dev.llmd.serving.kubernetes.PoolReference;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 

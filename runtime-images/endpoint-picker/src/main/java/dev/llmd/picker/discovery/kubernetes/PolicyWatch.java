@@ -1,6 +1,7 @@
 package dev.llmd.picker.discovery.kubernetes;
 
 import dev.llmd.picker.model.ModelPolicy;
+import dev.llmd.serving.kubernetes.PoolReference;
 import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;

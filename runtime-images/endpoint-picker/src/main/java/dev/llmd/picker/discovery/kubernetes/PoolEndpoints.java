@@ -1,6 +1,8 @@
 package dev.llmd.picker.discovery.kubernetes;
 
 import dev.llmd.scheduling.endpoint.EndpointSpec;
+import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.serving.kubernetes.PoolShape;
 import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,7 +34,7 @@ final class PoolEndpoints implements EndpointSource {
     this.pods = new PoolPods(client, pool.namespace(), changed, log);
     this.pools =
         new Watched<>(
-            KubernetesClients.generic(client, pool.group(), version(pool), "InferencePool")
+            KubernetesClients.generic(client, pool.group(), pool.version(), "InferencePool")
                 .inNamespace(pool.namespace())
                 .withField("metadata.name", pool.name())
                 .runnableInformer(0),
@@ -40,10 +42,6 @@ final class PoolEndpoints implements EndpointSource {
             (before, after) -> false,
             changed,
             log);
-  }
-
-  private static String version(PoolReference pool) {
-    return pool.group().equals(PoolReference.EARLIER_GROUP) ? "v1alpha2" : "v1";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.llmd.picker.discovery.kubernetes;
 
+import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.serving.kubernetes.PoolShape;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.HashMap;

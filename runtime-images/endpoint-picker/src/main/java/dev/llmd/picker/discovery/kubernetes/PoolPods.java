@@ -1,6 +1,7 @@
 package dev.llmd.picker.discovery.kubernetes;
 
 import dev.llmd.scheduling.endpoint.EndpointSpec;
+import dev.llmd.serving.kubernetes.PoolShape;
 import dev.llmd.serving.log.Log;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;

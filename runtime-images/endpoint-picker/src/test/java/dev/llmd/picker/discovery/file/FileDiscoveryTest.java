@@ -3,13 +3,13 @@ package dev.llmd.picker.discovery.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.llmd.picker.discovery.Await;
-import dev.llmd.picker.discovery.LogLines;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.PoolListener;
 import dev.llmd.scheduling.request.RequestHeaders;
 import dev.llmd.serving.part.StartException;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.LogLines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -2,8 +2,12 @@ package dev.llmd.picker.discovery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.scheduling.endpoint.Endpoint;
+import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.cluster.Cluster;
+import dev.llmd.testing.cluster.RealCluster;
+import dev.llmd.testing.cluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.List;

@@ -2,8 +2,13 @@ package dev.llmd.picker.discovery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.cluster.Cluster;
+import dev.llmd.testing.cluster.Definitions;
+import dev.llmd.testing.cluster.RealCluster;
+import dev.llmd.testing.cluster.TestNamespace;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;

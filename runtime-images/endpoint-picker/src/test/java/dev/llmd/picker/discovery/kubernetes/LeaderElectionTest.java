@@ -2,7 +2,11 @@ package dev.llmd.picker.discovery.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmd.picker.discovery.Await;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.cluster.Cluster;
+import dev.llmd.testing.cluster.RealCluster;
+import dev.llmd.testing.cluster.TestNamespace;
+import dev.llmd.testing.cluster.Wire;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;

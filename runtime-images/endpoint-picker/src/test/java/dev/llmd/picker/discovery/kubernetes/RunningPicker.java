@@ -1,9 +1,9 @@
 package dev.llmd.picker.discovery.kubernetes;
 
-import dev.llmd.picker.discovery.Await;
-import dev.llmd.picker.discovery.LogLines;
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointPool;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.LogLines;
 import io.fabric8.kubernetes.client.Config;
 import java.util.List;
 

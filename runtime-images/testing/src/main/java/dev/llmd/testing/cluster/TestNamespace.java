@@ -1,5 +1,6 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.testing.cluster;
 
+import dev.llmd.serving.kubernetes.PoolReference;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -8,10 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What one test has in the cluster: a namespace of its own, its pool and its pods. */
-final class TestNamespace {
+public final class TestNamespace {
 
   /** The pool {@code llm} of pods with {@code app=vllm}, as it was before GIE 1.0. */
-  static final String EARLIER_POOL =
+  public static final String EARLIER_POOL =
       """
       apiVersion: inference.networking.x-k8s.io/v1alpha2
       kind: InferencePool
@@ -25,7 +26,7 @@ final class TestNamespace {
   private final KubernetesClient admin;
   private final String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
-  TestNamespace(KubernetesClient admin) {
+  public TestNamespace(KubernetesClient admin) {
     this.admin = admin;
     admin
         .namespaces()
@@ -33,25 +34,25 @@ final class TestNamespace {
         .create();
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  PoolReference pool() {
+  public PoolReference pool() {
     return new PoolReference(PoolReference.GROUP, name, "llm");
   }
 
   /** Creates or changes any object, given without its namespace. */
-  void apply(String yaml) {
+  public void apply(String yaml) {
     admin.resource(yaml).inNamespace(name).createOr(existing -> existing.update());
   }
 
-  void delete(String yaml) {
+  public void delete(String yaml) {
     admin.resource(yaml).inNamespace(name).delete();
   }
 
   /** The pool {@code llm} of pods with these labels. */
-  static String pool(String app, int... ports) {
+  public static String pool(String app, int... ports) {
     StringBuilder list = new StringBuilder();
     for (int port : ports) {
       list.append("  - number: ").append(port).append('\n');
@@ -69,12 +70,13 @@ final class TestNamespace {
         .formatted(app, list);
   }
 
-  Pod pod(String pod, String app, String ip) {
+  public Pod pod(String pod, String app, String ip) {
     return pod(pod, Map.of("app", app), Map.of(), ip);
   }
 
   /** A pod that is ready. */
-  Pod pod(String pod, Map<String, String> labels, Map<String, String> annotations, String ip) {
+  public Pod pod(
+      String pod, Map<String, String> labels, Map<String, String> annotations, String ip) {
     Pod created =
         admin
             .pods()
@@ -98,7 +100,7 @@ final class TestNamespace {
   }
 
   /** Says how a pod is. */
-  Pod status(Pod pod, String ip, boolean isReady) {
+  public Pod status(Pod pod, String ip, boolean isReady) {
     return admin
         .pods()
         .inNamespace(name)
@@ -123,7 +125,7 @@ final class TestNamespace {
                     .build());
   }
 
-  void label(String pod, String app) {
+  public void label(String pod, String app) {
     admin
         .pods()
         .inNamespace(name)
@@ -137,7 +139,7 @@ final class TestNamespace {
                     .build());
   }
 
-  void deletePod(String pod) {
+  public void deletePod(String pod) {
     admin.pods().inNamespace(name).withName(pod).delete();
   }
 }

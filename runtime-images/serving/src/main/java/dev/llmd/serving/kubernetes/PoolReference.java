@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.serving.kubernetes;
 
 /** Which InferencePool it is. */
 public record PoolReference(String group, String namespace, String name) {
@@ -7,4 +7,9 @@ public record PoolReference(String group, String namespace, String name) {
 
   /** The group before GIE 1.0. */
   public static final String EARLIER_GROUP = "inference.networking.x-k8s.io";
+
+  /** The version of its kind that is read: each group has one. */
+  public String version() {
+    return group.equals(EARLIER_GROUP) ? "v1alpha2" : "v1";
+  }
 }

@@ -1,8 +1,8 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.testing.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.llmd.picker.discovery.Await;
+import dev.llmd.testing.Await;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * A real API server with its etcd, on loopback. Clients of the tests reach it through {@link Wire},
  * which can be cut. No controller runs: pods are as ready as a test says.
  */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
   /** May do everything. */
   private static final String ADMIN = "admin-token";
@@ -49,7 +49,7 @@ final class Cluster implements AutoCloseable {
   private final KubernetesClient admin;
 
   /** Starts one, which is not ready yet. */
-  Cluster(Path program, Path folder) {
+  public Cluster(Path program, Path folder) {
     this.program = program;
     this.folder = folder;
     try {
@@ -73,26 +73,26 @@ final class Cluster implements AutoCloseable {
   }
 
   /** May do everything, and reaches the API server even when the wire is cut. */
-  KubernetesClient admin() {
+  public KubernetesClient admin() {
     return admin;
   }
 
-  Wire wire() {
+  public Wire wire() {
     return wire;
   }
 
   /** A client of the tests: everything is allowed, by way of the wire. */
-  Config config() {
+  public Config config() {
     return config(wire.port(), ADMIN);
   }
 
   /** A client of the tests on a wire of its own. */
-  Config config(Wire own) {
+  public Config config(Wire own) {
     return config(own.port(), ADMIN);
   }
 
   /** Another way to the API server. */
-  Wire newWire() {
+  public Wire newWire() {
     try {
       return new Wire(port);
     } catch (IOException failed) {
@@ -101,7 +101,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** A client that may do what is granted to the user {@code picker}. */
-  Config pickerConfig() {
+  public Config pickerConfig() {
     return config(wire.port(), PICKER);
   }
 
@@ -152,7 +152,7 @@ final class Cluster implements AutoCloseable {
         .start();
   }
 
-  void awaitReady() {
+  public void awaitReady() {
     Await.until(
         () -> server.isAlive() && etcd.isAlive() && isReady(),
         () -> log("etcd") + log("apiserver"));
@@ -176,11 +176,11 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Ends the API server; its data stay. */
-  void stopServer() {
+  public void stopServer() {
     stop(server);
   }
 
-  void restartServer() {
+  public void restartServer() {
     stop(server);
     try {
       server = startServer();
@@ -191,7 +191,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Makes etcd forget all but the last revision of everything. */
-  void forgetHistory() throws IOException, InterruptedException {
+  public void forgetHistory() throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       String status = post(client, "/v3/kv/range", "{\"key\":\"AA==\"}");
       String revision = status.replaceAll("(?s).*\"revision\":\"(\\d+)\".*", "$1");

@@ -1,4 +1,4 @@
-package dev.llmd.scheduling.config;
+package dev.llmd.epp.text;
 
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.testing.cluster;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests one {@link Cluster} for all of them. Only with {@code LLMD_REQUIRE=acceptance}: it
  * builds an API server first, once a machine, which takes minutes of Go.
  */
-final class RealCluster implements BeforeAllCallback, ParameterResolver {
+public final class RealCluster implements BeforeAllCallback, ParameterResolver {
 
   private static final Path CHECKOUT = Path.of("..", "..").toAbsolutePath().normalize();
 

@@ -1,6 +1,7 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.testing.cluster;
 
-import dev.llmd.picker.discovery.Await;
+import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.testing.Await;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The kinds that a cluster has which serves models, as KServe's releases bring them. */
-final class Definitions {
+public final class Definitions {
 
   private static final List<String> FILES =
       List.of(
@@ -21,21 +22,21 @@ final class Definitions {
   private Definitions() {}
 
   /** Creates them all, but for those of the group {@code llm-d.ai}. */
-  static void create(KubernetesClient admin) throws IOException {
+  public static void create(KubernetesClient admin) throws IOException {
     for (String file : FILES) {
       apply(admin, Files.readString(folder().resolve(file)));
     }
   }
 
   /** Creates a kind in the group {@code llm-d.ai}, in the form that it has in the earlier group. */
-  static void createToday(KubernetesClient admin, String plural) throws IOException {
+  public static void createToday(KubernetesClient admin, String plural) throws IOException {
     String file = "kserve-0.20/inference.networking.x-k8s.io_" + plural + ".yaml";
     String earlier = Files.readString(folder().resolve(file));
     apply(admin, earlier.replace(PoolReference.EARLIER_GROUP, "llm-d.ai"));
   }
 
   /** Deletes it again; that takes the API server a while. */
-  static void deleteToday(KubernetesClient admin, String plural) {
+  public static void deleteToday(KubernetesClient admin, String plural) {
     var definition =
         admin.apiextensions().v1().customResourceDefinitions().withName(plural + ".llm-d.ai");
     definition.delete();
@@ -63,7 +64,7 @@ final class Definitions {
   }
 
   /** What was recorded of KServe's releases. */
-  static Path oracle() {
+  public static Path oracle() {
     String named = System.getenv("LLMD_ORACLE");
     return named != null && !named.isBlank() ? Path.of(named) : Path.of("..", "..", "..", "shared");
   }

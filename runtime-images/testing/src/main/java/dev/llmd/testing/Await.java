@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery;
+package dev.llmd.testing;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

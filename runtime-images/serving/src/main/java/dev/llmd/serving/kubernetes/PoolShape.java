@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.serving.kubernetes;
 
 import java.util.List;
 import java.util.Map;
@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
  * @param labels what the labels of a pod must be
  * @param ports each is an endpoint of each pod
  */
-record PoolShape(Map<String, String> labels, List<Integer> ports) {
+public record PoolShape(Map<String, String> labels, List<Integer> ports) {
 
-  boolean matches(Map<String, String> podLabels) {
+  /** Whether a pod with these labels is in the pool. */
+  public boolean matches(Map<String, String> podLabels) {
     return podLabels.entrySet().containsAll(labels.entrySet());
   }
 
   /** The selector as API servers read it. */
-  String selector() {
+  public String selector() {
     return new TreeMap<>(labels)
         .entrySet().stream()
             .map(label -> label.getKey() + "=" + label.getValue())

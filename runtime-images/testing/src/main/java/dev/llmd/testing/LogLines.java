@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery;
+package dev.llmd.testing;
 
 import dev.llmd.serving.log.Log;
 import dev.llmd.serving.log.LogFormat;

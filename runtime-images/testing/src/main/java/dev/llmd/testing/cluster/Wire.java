@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery.kubernetes;
+package dev.llmd.testing.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A way to a port on loopback that can be cut, and mended again. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private final int target;
   private final ServerSocket server;
@@ -19,39 +19,39 @@ final class Wire implements AutoCloseable {
   private volatile boolean isCut;
   private final AtomicInteger generation = new AtomicInteger();
 
-  Wire(int target) throws IOException {
+  public Wire(int target) throws IOException {
     this.target = target;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().name("wire").start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** Ends all connections, and each new one at once. */
-  void cut() {
+  public void cut() {
     isCut = true;
     sockets.forEach(Wire::end);
   }
 
   /** Forgets all connections of now without a word: what is sent on them goes nowhere. */
-  void forget() {
+  public void forget() {
     generation.incrementAndGet();
   }
 
-  void mend() {
+  public void mend() {
     isCut = false;
   }
 
   /** The connections that are open, counted at the client's side. */
-  int connections() {
+  public int connections() {
     sockets.removeIf(Socket::isClosed);
     return sockets.size() / 2;
   }
 
   /** How many connections were ended at once. */
-  int refused() {
+  public int refused() {
     return refused.get();
   }
 

@@ -1,0 +1,35 @@
+package dev.llmd.epp.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoDurationTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "0s, PT0S",
+    "200ms, PT0.2S",
+    "1m30s, PT1M30S",
+    "1.5h, PT1H30M",
+    "3us, PT0.000003S",
+    "3µs, PT0.000003S",
+    "7ns, PT0.000000007S",
+    ".5s, PT0.5S",
+    "1.s, PT1S"
+  })
+  void durationsAreReadAsGoReadsThem(String text, Duration duration) {
+    assertThat(GoDuration.parse(text)).contains(duration);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "5", "s", "1x", "-1s", "1 s", ".s", "1..2s", "s1", "99999999h", "1e3s"})
+  void whatIsNoDurationIsNotRead(String text) {
+    assertThat(GoDuration.parse(text)).isEmpty();
+  }
+}
