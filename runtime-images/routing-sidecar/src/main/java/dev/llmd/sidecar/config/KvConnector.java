@@ -1,6 +1,31 @@
 package dev.llmd.sidecar.config;
 
-/** How a prefill pod hands its KV cache to the decode pod; names are those of flags. */
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** How a prefill pod hands its KV cache to the decode pod. */
 public enum KvConnector {
-  NIXLV2
+  NIXLV2("nixlv2"),
+  SHARED_STORAGE("shared-storage");
+
+  private final String flag;
+
+  KvConnector(String flag) {
+    this.flag = flag;
+  }
+
+  /** The one of that name, as flags have it. */
+  static Optional<KvConnector> named(String name) {
+    return Arrays.stream(values()).filter(it -> it.flag.equals(name)).findFirst();
+  }
+
+  /** The names of all. */
+  static String names() {
+    StringJoiner names = new StringJoiner(", ");
+    for (KvConnector connector : values()) {
+      names.add(connector.flag);
+    }
+    return names.toString();
+  }
 }

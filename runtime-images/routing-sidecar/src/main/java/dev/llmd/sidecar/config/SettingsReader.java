@@ -175,10 +175,8 @@ public final class SettingsReader {
         (flags.isGiven(Flag.CONNECTOR) && !flags.isGiven(Flag.KV_CONNECTOR))
             || (flags.isSet(Flag.CONNECTOR) && !flags.isSet(Flag.KV_CONNECTOR));
     Flag named = isOlderMeant ? Flag.CONNECTOR : Flag.KV_CONNECTOR;
-    if (!flags.text(named).equals("nixlv2")) {
-      throw wrong(named, flags.text(named), "nixlv2");
-    }
-    return KvConnector.NIXLV2;
+    return KvConnector.named(flags.text(named))
+        .orElseThrow(() -> wrong(named, flags.text(named), "one of " + KvConnector.names()));
   }
 
   private boolean tls(String leg, Flag older) {

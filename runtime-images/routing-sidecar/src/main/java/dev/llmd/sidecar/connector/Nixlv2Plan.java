@@ -7,7 +7,7 @@ import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 
 /** What is asked of whom for one request under the connector nixlv2. */
-public final class Nixlv2Plan {
+public final class Nixlv2Plan implements Plan {
 
   private final Nixlv2Request request;
   private final PrefillAttempts prefill;
@@ -18,17 +18,17 @@ public final class Nixlv2Plan {
     this.prefill = new PrefillAttempts(request.prefillBody(), retries);
   }
 
-  /** The first step. */
+  @Override
   public AskPrefill begin() {
     return prefill.first();
   }
 
-  /** How often prefill was asked again. */
+  @Override
   public int retried() {
     return prefill.retried();
   }
 
-  /** The step after prefill's answer, of which all bytes are there. */
+  @Override
   public Step prefillAnswered(int status, ByteSpan body) {
     if (PrefillAttempts.isFault(status)) {
       return prefill.answered(status);
@@ -44,12 +44,13 @@ public final class Nixlv2Plan {
     }
   }
 
-  /**
-   * The step after a connection that failed, before the answer or within it.
-   *
-   * @param why in words for the client, without addresses
-   */
+  @Override
   public Step prefillUnreachable(String why) {
     return prefill.unreachable(why);
+  }
+
+  @Override
+  public Step decodeRefused() {
+    throw new IllegalStateException("decode was not tried");
   }
 }

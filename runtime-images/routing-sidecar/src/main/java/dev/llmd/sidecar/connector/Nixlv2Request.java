@@ -38,11 +38,6 @@ public final class Nixlv2Request {
         api, Members.find(RequestFields.REQUEST, bytes.array(), bytes.from(), bytes.to()));
   }
 
-  /** Whether the client wants the answer in events. */
-  public boolean isStreaming() {
-    return RequestFields.isStreaming(body);
-  }
-
   /** What prefill is sent. */
   public Spliced prefillBody() {
     return api.limitedToOne(PREFILL, RequestFields.hasSamplingParams(body)).applyTo(body);

@@ -39,11 +39,6 @@ final class RequestFields {
   /** Prefill's answer is read as a whole. */
   static final Edits NOT_STREAMED = Edits.none().set(STREAM, "false").remove(STREAM_OPTIONS);
 
-  /** Whether the client wants the answer in events. */
-  static boolean isStreaming(Members request) {
-    return request.value(STREAM).filter(value -> value.first() == 't').isPresent();
-  }
-
   static boolean hasSamplingParams(Members request) {
     return request.value(SAMPLING_PARAMS).filter(value -> value.first() == '{').isPresent();
   }

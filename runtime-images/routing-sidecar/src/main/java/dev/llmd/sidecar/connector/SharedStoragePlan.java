@@ -1,7 +1,6 @@
 package dev.llmd.sidecar.connector;
 
 import dev.llmd.sidecar.connector.Step.DecodeAlone;
-import dev.llmd.sidecar.connector.Step.PassOn;
 import dev.llmd.sidecar.connector.Step.TryDecode;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Edits;
@@ -13,7 +12,7 @@ import dev.llmd.sidecar.json.Members;
  * a storage that all pods share. A client that says how much of its prompt must be cached has
  * decode tried first; prefill is asked only if decode says that it has less.
  */
-public final class SharedStoragePlan {
+public final class SharedStoragePlan implements Plan {
 
   private static final Edits NO_THRESHOLD =
       Edits.none().set(RequestFields.CACHE_HIT_THRESHOLD, "0");
@@ -38,38 +37,32 @@ public final class SharedStoragePlan {
     return new SharedStoragePlan(body, new PrefillAttempts(edits.applyTo(body), retries));
   }
 
-  /** The first step. */
+  @Override
   public Step begin() {
     return body.value(RequestFields.CACHE_HIT_THRESHOLD).isPresent()
-        ? new TryDecode(Edits.none().applyTo(body), RequestFields.isStreaming(body))
+        ? new TryDecode(Edits.none().applyTo(body))
         : prefill.first();
   }
 
-  /**
-   * The step after what {@link TryDecode} asked for, of whose answer as much is there as {@link
-   * CacheVerdict} wanted.
-   */
-  public Step decodeTried(boolean needsPrefill) {
-    return needsPrefill ? prefill.first() : new PassOn();
+  @Override
+  public Step decodeRefused() {
+    return prefill.first();
   }
 
-  /** How often prefill was asked again. */
+  @Override
   public int retried() {
     return prefill.retried();
   }
 
-  /** The step after prefill's answer, of which only the status counts. */
-  public Step prefillAnswered(int status) {
+  /** Of the answer only the status counts. */
+  @Override
+  public Step prefillAnswered(int status, ByteSpan answer) {
     return PrefillAttempts.isFault(status)
         ? prefill.answered(status)
         : new DecodeAlone(NO_THRESHOLD.applyTo(body));
   }
 
-  /**
-   * The step after a connection that failed, before the answer or within it.
-   *
-   * @param why in words for the client, without addresses
-   */
+  @Override
   public Step prefillUnreachable(String why) {
     return prefill.unreachable(why);
   }

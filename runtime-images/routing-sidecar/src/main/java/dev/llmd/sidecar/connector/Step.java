@@ -21,16 +21,15 @@ public sealed interface Step {
   record AskDecode(Spliced body, boolean isPrefilled, int cachedTokens) implements Step {}
 
   /**
-   * Send this to decode, and hold its answer back until a {@link CacheVerdict} is clear.
-   *
-   * @param isStreaming whether the client wants the answer in events
+   * Send this to decode, and hold its answer back until a {@link CacheVerdict} is clear. The answer
+   * goes to the client as it is, unless that says that prefill is needed.
    */
-  record TryDecode(Spliced body, boolean isStreaming) implements Step {}
+  record TryDecode(Spliced body) implements Step {}
 
   /** Send this to decode; its answer goes to the client as it is. */
   record DecodeAlone(Spliced body) implements Step {}
 
-  /** Send the last answer, of prefill or of decode that was tried, to the client as it is. */
+  /** Send prefill's answer to the client as it is. */
   record PassOn() implements Step {}
 
   /**

@@ -2,7 +2,6 @@ package dev.llmd.sidecar.course;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 
@@ -12,24 +11,24 @@ final class LegHeads {
   private static final String REQUEST_ID = "x-request-id";
 
   private final HttpRequest request;
-  private final String id;
+  private final String id = UUID.randomUUID().toString();
 
-  /**
-   * Of a request that is prepared for targets. All its legs are known by an id of their own, as a
-   * further value beside what the client or the gateway calls the request.
-   */
+  /** Of a request that is prepared for targets. */
   LegHeads(HttpRequest request) {
     this.request = request;
-    this.id = UUID.randomUUID().toString();
-    HttpHeaders headers = request.headers();
-    headers.add(REQUEST_ID, id);
     // Answers are read here, and must not come packed.
-    headers.remove(HttpHeaderNames.ACCEPT_ENCODING);
+    request.headers().remove(HttpHeaderNames.ACCEPT_ENCODING);
   }
 
   /** No other request has it. */
   String id() {
     return id;
+  }
+
+  /** Tells targets the id, too, as a further value beside what a client calls its request. */
+  LegHeads withId() {
+    request.headers().add(REQUEST_ID, id);
+    return this;
   }
 
   /** For one leg. */

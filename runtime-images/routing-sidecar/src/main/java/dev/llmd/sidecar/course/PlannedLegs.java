@@ -1,20 +1,19 @@
 package dev.llmd.sidecar.course;
 
 import dev.llmd.serving.log.Log;
-import dev.llmd.sidecar.connector.Api;
-import dev.llmd.sidecar.connector.Nixlv2Plan;
-import dev.llmd.sidecar.connector.Nixlv2Request;
+import dev.llmd.sidecar.connector.Plan;
 import dev.llmd.sidecar.connector.Step;
 import dev.llmd.sidecar.json.ByteSpan;
-import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.json.Spliced;
 import dev.llmd.sidecar.proxy.AnswerFilter;
 import dev.llmd.sidecar.proxy.AnswerListener;
 import dev.llmd.sidecar.proxy.AnswerRelay;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
 import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.Lane;
 import dev.llmd.sidecar.proxy.Leg;
 import dev.llmd.sidecar.proxy.LegFailure;
+import dev.llmd.sidecar.proxy.LegListener;
 import dev.llmd.sidecar.proxy.Target;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -25,27 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class PlannedLegs implements Legs, AnswerListener {
 
   private final Exchange exchange;
-  private final Nixlv2Plan plan;
-  private final Target prefill;
+  private final Lane lane;
+  private final Plan plan;
   private final LegHeads heads;
+  private final Target prefill;
   private final Log log;
-  private @Nullable Leg leg;
+  private @Nullable Leg decodeLeg;
+  private @Nullable Leg prefillLeg;
   private @Nullable Future<?> pending;
-  private boolean isDecoding;
 
-  private PlannedLegs(Exchange exchange, Nixlv2Plan plan, Target prefill, Log log) {
+  PlannedLegs(Exchange exchange, Plan plan, LegHeads heads, Target prefill, Log log) {
     this.exchange = exchange;
+    this.lane = exchange.lane();
     this.plan = plan;
+    this.heads = heads;
     this.prefill = prefill;
-    this.heads = new LegHeads(exchange.request());
     this.log = log;
-  }
-
-  static PlannedLegs nixlv2(
-      Exchange exchange, Api api, ByteSpan body, Target prefill, RouteSettings settings, Log log)
-      throws JsonException {
-    Nixlv2Plan plan = new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
-    return new PlannedLegs(exchange, plan, prefill, log);
   }
 
   @Override
@@ -56,29 +50,27 @@ final class PlannedLegs implements Legs, AnswerListener {
   private void act(Step step) {
     switch (step) {
       case Step.AskPrefill ask when ask.delay().isZero() -> askPrefill(ask.body());
-      case Step.AskPrefill ask ->
-          pending = exchange.lane().after(ask.delay(), () -> askPrefill(ask.body()));
+      case Step.AskPrefill ask -> pending = lane.after(ask.delay(), () -> askPrefill(ask.body()));
       case Step.AskDecode ask -> askDecode(ask);
+      case Step.DecodeAlone ask -> decode(ask.body(), relay(AnswerFilter.NONE));
+      case Step.TryDecode ask ->
+          decode(ask.body(), new TriedDecode(exchange, () -> act(plan.decodeRefused())));
       case Step.Fail fail -> fail(fail);
-      default -> throw new IllegalStateException("no step of nixlv2: " + step);
+      case Step.PassOn passOn -> throw new IllegalStateException("there is nothing to pass on");
     }
   }
 
   private void askPrefill(Spliced body) {
     pending = null;
-    leg = exchange.lane().ask(prefill, heads.next(), body, this);
+    prefillLeg = lane.ask(prefill, heads.next(), body, this);
   }
 
   @Override
   public void onAnswer(HttpResponse head, ByteSpan body) {
-    Step step = plan.prefillAnswered(head.status().code(), body);
+    int status = head.status().code();
+    Step step = plan.prefillAnswered(status, body);
     if (step instanceof Step.PassOn) {
-      log.error(
-          "prefill refused a request, and the client is told",
-          "status",
-          head.status().code(),
-          "request-id",
-          heads.id());
+      log.error("prefill refused a request", "status", status, "request-id", heads.id());
       exchange.answer(head, body);
     } else {
       act(step);
@@ -97,21 +89,28 @@ final class PlannedLegs implements Legs, AnswerListener {
           "request-id",
           heads.id());
     }
-    decode(ask.body(), new UsageFilter(ask.cachedTokens()));
+    decode(ask.body(), relay(new UsageFilter(ask.cachedTokens())));
   }
 
-  private void decode(Spliced body, AnswerFilter filter) {
-    Target decoder = exchange.decoder();
-    isDecoding = true;
-    leg =
-        exchange
-            .lane()
-            .send(decoder, heads.next(), body, new AnswerRelay(exchange, decoder, filter));
+  private AnswerRelay relay(AnswerFilter filter) {
+    return new AnswerRelay(exchange, exchange.decoder(), filter);
+  }
+
+  private void decode(Spliced body, LegListener listener) {
+    decodeLeg = lane.send(exchange.decoder(), heads.next(), body, listener);
   }
 
   private void fail(Step.Fail fail) {
     log.error(
-        "prefill failed", "why", fail.why(), "retries", plan.retried(), "request-id", heads.id());
+        "prefill failed",
+        "pod",
+        prefill.host(),
+        "why",
+        fail.why(),
+        "retries",
+        plan.retried(),
+        "request-id",
+        heads.id());
     exchange.answer(
         ErrorAnswer.of(
             HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why()));
@@ -119,8 +118,8 @@ final class PlannedLegs implements Legs, AnswerListener {
 
   @Override
   public void readAnswer(boolean isWanted) {
-    if (isDecoding && leg != null) {
-      leg.read(isWanted);
+    if (decodeLeg != null) {
+      decodeLeg.read(isWanted);
     }
   }
 
@@ -129,8 +128,11 @@ final class PlannedLegs implements Legs, AnswerListener {
     if (pending != null) {
       pending.cancel(false);
     }
-    if (leg != null) {
-      leg.cancel();
+    if (prefillLeg != null) {
+      prefillLeg.cancel();
+    }
+    if (decodeLeg != null) {
+      decodeLeg.cancel();
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.llmd.sidecar.proxy;
 
 import dev.llmd.sidecar.json.ByteSpan;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpUtil;
 import java.util.Arrays;
 
 /** The bytes of a whole body, in one array. */
@@ -21,24 +21,16 @@ public final class CollectedBody {
   /** Of a message that says its length, mostly, and has no more than that many bytes. */
   public CollectedBody(HttpMessage message, int most) {
     this.most = most;
-    this.bytes = new byte[(int) Math.min(Math.min(said(message, UNSAID), BELIEVED), most)];
+    this.bytes =
+        new byte
+            [(int)
+                Math.min(
+                    Math.min(HttpUtil.getContentLength(message, (long) UNSAID), BELIEVED), most)];
   }
 
   /** Whether a message says that its body is longer than that. */
   public static boolean isLonger(HttpMessage message, int most) {
-    return said(message, 0) > most;
-  }
-
-  private static long said(HttpMessage message, int unsaid) {
-    String length = message.headers().get(HttpHeaderNames.CONTENT_LENGTH);
-    if (length == null) {
-      return unsaid;
-    }
-    try {
-      return Long.parseLong(length);
-    } catch (NumberFormatException longer) {
-      return Long.MAX_VALUE;
-    }
+    return HttpUtil.getContentLength(message, 0L) > most;
   }
 
   /** Takes the next bytes, which the caller releases, and says whether they were not too many. */

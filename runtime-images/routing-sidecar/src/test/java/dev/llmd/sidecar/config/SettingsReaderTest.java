@@ -141,8 +141,9 @@ class SettingsReaderTest {
         "--prot=1 | unknown flag --prot; did you mean --port?",
         "--port=http | flag --port is http, which is no port as 8000",
         "--port=65536 | flag --port is 65536",
-        "--kv-connector=lmcache | flag --kv-connector is lmcache: expected nixlv2",
-        "--connector=lmcache | flag --connector is lmcache: expected nixlv2",
+        "--kv-connector=lmcache | flag --kv-connector is lmcache: expected one of nixlv2,"
+            + " shared-storage",
+        "--connector=lmcache | flag --connector is lmcache: expected one of nixlv2, shared-storage",
         "--enable-tls=decode | flag --enable-tls is decode: expected prefiller, decoder, encoder",
         "--enable-ssrf-protection | --enable-ssrf-protection needs --inference-pool",
         "--allowed-targets=a:1 | --allowed-targets needs --enable-ssrf-protection",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmd.sidecar.connector.Step.AskPrefill;
 import dev.llmd.sidecar.connector.Step.DecodeAlone;
 import dev.llmd.sidecar.connector.Step.Fail;
-import dev.llmd.sidecar.connector.Step.PassOn;
 import dev.llmd.sidecar.connector.Step.TryDecode;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
@@ -38,7 +37,7 @@ class SharedStoragePlanTest {
     assertThat(text(((AskPrefill) plan.begin()).body()))
         .isEqualTo(
             "{\"max_tokens\":1,\"t\":1.0,\"cache_hit_threshold\":0,\"max_completion_tokens\":1}");
-    assertThat(text(((DecodeAlone) plan.prefillAnswered(200)).body()))
+    assertThat(text(((DecodeAlone) plan.prefillAnswered(200, bytes(""))).body()))
         .isEqualTo("{\"max_tokens\":9,\"t\":1.0,\"cache_hit_threshold\":0}");
   }
 
@@ -49,9 +48,7 @@ class SharedStoragePlanTest {
 
     TryDecode first = (TryDecode) plan.begin();
     assertThat(text(first.body())).isEqualTo(body);
-    assertThat(first.isStreaming()).isTrue();
-    assertThat(plan.decodeTried(false)).isEqualTo(new PassOn());
-    assertThat(text(((AskPrefill) plan.decodeTried(true)).body()))
+    assertThat(text(((AskPrefill) plan.decodeRefused()).body()))
         .startsWith("{\"cache_hit_threshold\":0,\"stream\":true,\"max_tokens\":1");
   }
 
@@ -60,7 +57,7 @@ class SharedStoragePlanTest {
     SharedStoragePlan plan = plan("{}");
     plan.begin();
 
-    assertThat(plan.prefillAnswered(500)).isEqualTo(new Fail(500, "answered 500"));
+    assertThat(plan.prefillAnswered(500, bytes(""))).isEqualTo(new Fail(500, "answered 500"));
     assertThat(plan.prefillUnreachable("refuses connections"))
         .isEqualTo(new Fail(502, "refuses connections"));
     assertThat(plan.retried()).isZero();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Sidecars {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
   private AllowList allowed = AllowList.ANY;
-  private boolean isSampled;
+  private KvConnector connector = KvConnector.NIXLV2;
 
   Sidecars retrying(int most, Duration backoff) {
     retries = new PrefillRetries(most, backoff);
@@ -39,8 +40,8 @@ final class Sidecars {
     return this;
   }
 
-  Sidecars sampling() {
-    isSampled = true;
+  Sidecars connecting(KvConnector by) {
+    connector = by;
     return this;
   }
 
@@ -55,8 +56,7 @@ final class Sidecars {
                 new PrintStream(logged, true, UTF_8),
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
-    RouteSettings routes =
-        new RouteSettings(KvConnector.NIXLV2, Optional.empty(), isSampled, retries, allowed);
+    RouteSettings routes = new RouteSettings(connector, Optional.empty(), false, retries, allowed);
     return ProxyServer.start(
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -76,6 +76,13 @@ final class Sidecars {
   /** A request that names a prefill pod. */
   static String post(String prefill, String body) {
     return post("/v1/chat/completions", "x-prefiller-host-port: " + prefill + "\r\n", body);
+  }
+
+  /** A port on which nobody listens. */
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   static String post(String path, String headers, String body) {
