@@ -20,7 +20,12 @@ class GoDurationTest {
     "3µs, PT0.000003S",
     "7ns, PT0.000000007S",
     ".5s, PT0.5S",
-    "1.s, PT1S"
+    "1.s, PT1S",
+    "1.005s, PT1.005S",
+    "0.1ns, PT0S",
+    "0.0000000000000000000001h, PT0S",
+    "1.000000001h, PT1H0.0000036S",
+    "2562047h47m16.854775807s, PT2562047H47M16.854775807S"
   })
   void durationsAreReadAsGoReadsThem(String text, Duration duration) {
     assertThat(GoDuration.parse(text)).contains(duration);
@@ -28,7 +33,21 @@ class GoDurationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "5", "s", "1x", "-1s", "1 s", ".s", "1..2s", "s1", "99999999h", "1e3s"})
+      strings = {
+        "",
+        "5",
+        "s",
+        "1x",
+        "-1s",
+        "1 s",
+        ".s",
+        "1..2s",
+        "s1",
+        "99999999h",
+        "1e3s",
+        "1s2",
+        "9223372036854775808ns"
+      })
   void whatIsNoDurationIsNotRead(String text) {
     assertThat(GoDuration.parse(text)).isEmpty();
   }
