@@ -1,5 +1,6 @@
 package dev.llmd.resolve;
 
+import dev.llmd.settings.ImageSettings;
 import dev.llmd.settings.Settings;
 import dev.llmd.source.ListNode;
 import dev.llmd.source.MapNode;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * Puts the images of {@code platform.images} into llmd's own presets, by the container's name; an
- * endpoint picker that it leaves open gets that of {@code images}.
+ * endpoint picker or routing sidecar that it leaves open gets that of {@code images}.
  */
 final class PresetImages {
 
@@ -23,13 +24,13 @@ final class PresetImages {
   private final MapNode images;
 
   private PresetImages(Settings settings) {
-    MapNode.Builder all = settings.platform().at("images").asMap().toBuilder();
-    settings
-        .images()
-        .endpointPicker()
-        .filter(own -> !settings.platform().at("images", "scheduler").isPresent())
-        .ifPresent(own -> all.put("scheduler", own));
-    this.images = all.build();
+    ImageSettings own = settings.images();
+    this.images =
+        MapNode.builder()
+            .put("scheduler", own.endpointPicker())
+            .put("routingSidecar", own.routingSidecar())
+            .putAll(settings.platform().at("images").asMap())
+            .build();
   }
 
   /**

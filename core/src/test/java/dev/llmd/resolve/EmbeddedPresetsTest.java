@@ -56,27 +56,49 @@ class EmbeddedPresetsTest {
   @MethodSource("targets")
   void ownImagesStandInForThoseThatTheFileDoesNotName(Target target) {
     String own = "images: {source: llmd, registry: r.example}\n";
+    String picker = "r.example/llmd-endpoint-picker:1.0";
+    String sidecar = "r.example/llmd-routing-sidecar:1.0";
 
-    assertThat(pickerImage(target, own)).isEqualTo("r.example/llmd-endpoint-picker:1.0");
-    assertThat(pickerImage(target, own + "platform: {images: {scheduler: mine}}"))
-        .isEqualTo("mine");
-    assertThat(pickerImage(target, own + "platform: {images: {modelServer: mine}}"))
-        .isEqualTo("r.example/llmd-endpoint-picker:1.0");
+    assertThat(ownImages(target, own)).containsExactly(picker, sidecar);
+    assertThat(ownImages(target, own + "platform: {images: {scheduler: mine}}"))
+        .containsExactly("mine", sidecar);
+    assertThat(ownImages(target, own + "platform: {images: {routingSidecar: mine}}"))
+        .containsExactly(picker, "mine");
+    assertThat(ownImages(target, own + "platform: {images: {modelServer: mine}}"))
+        .containsExactly(picker, sidecar);
   }
 
-  private static String pickerImage(Target target, String file) {
+  @ParameterizedTest
+  @MethodSource("presets")
+  void everyRoutingSidecarOfThePresetsCanBeOwn(Preset preset) {
+    Settings own = settings("images: {source: llmd, registry: r.example}");
+    MapNode node =
+        new EmbeddedPresets(preset.target(), own).find(preset.name()).orElseThrow().node();
+    List<String> texts = new ArrayList<>();
+    forEachText(node, texts::add);
+
+    assertThat(texts).noneMatch(text -> text.startsWith("ghcr.io/") && text.contains("sidecar:"));
+    assertThat(texts.contains("r.example/llmd-routing-sidecar:1.0"))
+        .isEqualTo(texts.contains("llm-d-routing-sidecar"));
+  }
+
+  /** The images of the endpoint picker and of the routing sidecar. */
+  private static List<String> ownImages(Target target, String file) {
+    EmbeddedPresets presets = new EmbeddedPresets(target, settings(file));
+    Node picker = presets.find("kserve-config-llm-scheduler").orElseThrow().node();
+    Node decode = presets.find("kserve-config-llm-decode-template").orElseThrow().node();
+    return List.of(
+        image(picker.at("spec", "router", "scheduler", "template", "containers")),
+        image(decode.at("spec", "template", "initContainers")));
+  }
+
+  private static Settings settings(String file) {
     SourceText text = new SourceText(SettingsFile.NAME, file.getBytes(UTF_8), 0);
-    Settings settings =
-        new SettingsFileReader("1.0", List::of).read(text, new Diagnostics()).settings();
-    return new EmbeddedPresets(target, settings)
-        .find("kserve-config-llm-scheduler")
-        .orElseThrow()
-        .node()
-        .at("spec", "router", "scheduler", "template", "containers")
-        .items()
-        .getFirst()
-        .at("image")
-        .text("");
+    return new SettingsFileReader("1.0", List::of).read(text, new Diagnostics()).settings();
+  }
+
+  private static String image(Node containers) {
+    return containers.items().getFirst().at("image").text("");
   }
 
   @ParameterizedTest

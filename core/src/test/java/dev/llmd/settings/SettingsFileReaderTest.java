@@ -13,6 +13,7 @@ import dev.llmd.settings.MonitoringSettings.Kind;
 import dev.llmd.source.SourceText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -223,8 +224,11 @@ class SettingsFileReaderTest {
     Read read = read("images: {source: llmd, registry: 'localhost:5000/a/b'}");
 
     assertThat(read.findings()).isEmpty();
-    assertThat(read.file().settings().images().endpointPicker())
-        .contains("localhost:5000/a/b/llmd-endpoint-picker:development");
+    assertThat(read.file().settings().images())
+        .isEqualTo(
+            new ImageSettings(
+                Optional.of("localhost:5000/a/b/llmd-endpoint-picker:development"),
+                Optional.of("localhost:5000/a/b/llmd-routing-sidecar:development")));
   }
 
   @Test
