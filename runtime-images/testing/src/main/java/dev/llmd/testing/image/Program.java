@@ -1,14 +1,17 @@
-package dev.llmd.picker.image;
+package dev.llmd.testing.image;
 
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program that runs beside the test. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   private static final int PATIENCE_IN_SECONDS = 300;
 
@@ -28,12 +31,8 @@ final class Program implements AutoCloseable {
     return new Program(builder.start(), output);
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   /** What it said until now, in both streams. */
-  String said() {
+  public String said() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -41,16 +40,33 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** Waits until it has said that it serves. */
+  public void awaitServing() {
+    Await.until(() -> said().contains("\"serving\"") || !process.isAlive(), this::said);
+    if (!process.isAlive()) {
+      throw new AssertionError("it does not serve: " + said());
+    }
+  }
+
+  /** The port of that name in the line that says that it serves. */
+  public int port(String name) {
+    Matcher port = Pattern.compile("\"" + name + "\":(\\d+)").matcher(said());
+    if (!port.find()) {
+      throw new AssertionError("it says no " + name + ": " + said());
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
   /** Asks it to end, as Kubernetes does. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** Waits until it has ended, and says how. */
-  int exitStatus() throws InterruptedException {
+  public int exitStatus() throws InterruptedException {
     if (!process.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
       close();
-      throw new IllegalStateException("it does not end: " + said());
+      throw new AssertionError("it does not end: " + said());
     }
     return process.exitValue();
   }
