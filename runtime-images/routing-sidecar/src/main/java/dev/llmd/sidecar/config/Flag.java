@@ -47,6 +47,9 @@ public enum Flag implements FlagSpec {
   PREFILL_RETRY_BACKOFF(FlagKind.DURATION, "200ms", "how long before that"),
   METRICS_PORT(FlagKind.PORT, "0", "the port for Prometheus; 0 for none"),
   TRACING(FlagKind.BOOLEAN, "false", "accepted: trace context passes through"),
+  SGLANG_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where SGLang's prefill hands over"),
+  P2P_CONNECTOR_PORT(
+      FlagKind.PORT, "7777", "where vLLM's OffloadingConnector hands over; rank 0's of a pod"),
   MOONCAKE_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where prefill pods are asked for their engines"),
   CONFIGURATION(FlagKind.TEXT, "", "fields of the configuration file, as YAML"),
   CONFIGURATION_FILE(FlagKind.TEXT, "", "a YAML file with these flags as fields"),

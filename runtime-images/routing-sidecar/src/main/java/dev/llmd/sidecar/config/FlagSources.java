@@ -21,6 +21,8 @@ public final class FlagSources {
           "INFERENCE_POOL_NAME", Flag.INFERENCE_POOL_NAME,
           "ENABLE_PREFILLER_SAMPLING", Flag.ENABLE_PREFILLER_SAMPLING,
           "POD_IP", Flag.POD_IP,
+          "SGLANG_BOOTSTRAP_PORT", Flag.SGLANG_BOOTSTRAP_PORT,
+          "P2P_CONNECTOR_PORT", Flag.P2P_CONNECTOR_PORT,
           "MOONCAKE_BOOTSTRAP_PORT", Flag.MOONCAKE_BOOTSTRAP_PORT);
 
   private FlagSources() {}

@@ -7,7 +7,10 @@ import java.util.StringJoiner;
 /** How a prefill pod hands its KV cache to the decode pod. */
 public enum KvConnector {
   NIXLV2("nixlv2"),
-  SHARED_STORAGE("shared-storage");
+  SHARED_STORAGE("shared-storage"),
+  SGLANG("sglang"),
+  MOONCAKE("mooncake"),
+  OFFLOADING("offloading");
 
   private final String flag;
 

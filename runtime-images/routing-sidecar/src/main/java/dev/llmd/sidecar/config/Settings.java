@@ -47,11 +47,42 @@ public record Settings(
    * How prompts are prefilled.
    *
    * @param isSampled whether any of several pods that a request names is taken; else the first
+   * @param ports what pods are asked at beside the port that a request names
    * @param retries how often an answer of 502, 503 or 504 is followed by another attempt
    * @param backoff how long before each
    */
   public record Prefill(
-      KvConnector connector, LegTls tls, boolean isSampled, int retries, Duration backoff) {}
+      KvConnector connector,
+      LegTls tls,
+      boolean isSampled,
+      HandoverPorts ports,
+      int retries,
+      Duration backoff) {}
+
+  /**
+   * The ports of pods by which KV caches are handed over.
+   *
+   * @param sglang of the bootstrap servers of SGLang
+   * @param mooncake of the bootstrap servers of vLLM's MooncakeConnector
+   * @param offloading of vLLM's OffloadingConnector, of which each rank has one
+   */
+  public record HandoverPorts(int sglang, int mooncake, RankedPort offloading) {}
+
+  /**
+   * Ports of pods whose ranks are numbered as those of this one.
+   *
+   * @param first of rank 0
+   * @param served at which rank 0 is served
+   * @param ranks how many a pod has
+   */
+  public record RankedPort(int first, int served, int ranks) {
+
+    /** That of the rank which is served at a port; rank 0's if none is. */
+    public int of(int port) {
+      boolean isRank = port >= served && port < served + ranks;
+      return isRank ? first + port - served : first;
+    }
+  }
 
   /** How a server is spoken to. */
   public enum LegTls {

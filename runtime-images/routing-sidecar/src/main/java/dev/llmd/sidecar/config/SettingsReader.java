@@ -166,8 +166,22 @@ public final class SettingsReader {
             "prefiller",
             Flag.PREFILLER_TLS_INSECURE_SKIP_VERIFY),
         flags.isTrue(Flag.ENABLE_PREFILLER_SAMPLING),
+        new Settings.HandoverPorts(
+            podPort(Flag.SGLANG_BOOTSTRAP_PORT),
+            podPort(Flag.MOONCAKE_BOOTSTRAP_PORT),
+            new Settings.RankedPort(
+                podPort(Flag.P2P_CONNECTOR_PORT),
+                flags.number(Flag.PORT),
+                flags.number(Flag.DATA_PARALLEL_SIZE))),
         flags.number(Flag.PREFILL_MAX_RETRIES),
         flags.duration(Flag.PREFILL_RETRY_BACKOFF));
+  }
+
+  private int podPort(Flag flag) {
+    if (flags.number(flag) == 0) {
+      throw wrong(flag, "0", "the port of prefill pods, as " + flag.defaultValue());
+    }
+    return flags.number(flag);
   }
 
   private KvConnector connector() {

@@ -81,7 +81,7 @@ final class Collecting implements Course {
 
   private void begin(CollectedBody collected) {
     try {
-      legs = connector.read(collected.bytes());
+      legs = connector.read(collected.bytes(), new LegHeads(exchange.request()));
     } catch (JsonException noJson) {
       refuse(
           HttpResponseStatus.BAD_REQUEST,

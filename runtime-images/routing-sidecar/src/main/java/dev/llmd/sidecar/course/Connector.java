@@ -10,7 +10,8 @@ interface Connector {
   /**
    * Reads the body.
    *
+   * @param heads of the requests that follow from it
    * @throws JsonException if it is not one JSON object: the client is told
    */
-  Legs read(ByteSpan body) throws JsonException;
+  Legs read(ByteSpan body, LegHeads heads) throws JsonException;
 }

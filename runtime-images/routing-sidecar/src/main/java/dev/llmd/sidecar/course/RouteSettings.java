@@ -2,6 +2,7 @@ package dev.llmd.sidecar.course;
 
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.config.KvConnector;
+import dev.llmd.sidecar.config.Settings;
 import dev.llmd.sidecar.connector.PrefillRetries;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param connector how those hand over KV caches
  * @param prefillTls how they are spoken to; empty for plain text
  * @param isSampled whether any of several that a request names is taken; else the first
+ * @param ports what pods are asked at beside the port that a request names
  * @param retries when the same one is asked again
  * @param allowed which may be named
  */
@@ -19,5 +21,6 @@ public record RouteSettings(
     KvConnector connector,
     Optional<SslContext> prefillTls,
     boolean isSampled,
+    Settings.HandoverPorts ports,
     PrefillRetries retries,
     AllowList allowed) {}

@@ -3,12 +3,6 @@ package dev.llmd.sidecar.course;
 import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.Api;
-import dev.llmd.sidecar.connector.Nixlv2Plan;
-import dev.llmd.sidecar.connector.Nixlv2Request;
-import dev.llmd.sidecar.connector.Plan;
-import dev.llmd.sidecar.connector.SharedStoragePlan;
-import dev.llmd.sidecar.json.ByteSpan;
-import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.proxy.Course;
 import dev.llmd.sidecar.proxy.Courses;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
@@ -26,12 +20,14 @@ public final class Routes implements Courses {
   private final RouteSettings settings;
   private final Log log;
   private final NamedPods prefillers;
+  private final KvLegs connector;
 
   /** With these settings. */
   public Routes(RouteSettings settings, Log log) {
     this.settings = settings;
     this.log = log;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
+    this.connector = new KvLegs(settings, log);
   }
 
   @Override
@@ -75,23 +71,7 @@ public final class Routes implements Courses {
     }
     Target prefill = prefillTarget(pod.get());
     return new Collecting(
-        exchange,
-        body -> new PlannedLegs(exchange, plan(api, body), heads(exchange), prefill, log));
-  }
-
-  private Plan plan(Api api, ByteSpan body) throws JsonException {
-    return switch (settings.connector()) {
-      case NIXLV2 -> new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
-      case SHARED_STORAGE -> SharedStoragePlan.read(api, body, settings.retries());
-    };
-  }
-
-  private LegHeads heads(Exchange exchange) {
-    LegHeads heads = new LegHeads(exchange.request());
-    return switch (settings.connector()) {
-      case NIXLV2 -> heads.withId();
-      case SHARED_STORAGE -> heads;
-    };
+        exchange, (body, heads) -> connector.of(exchange, api, body, prefill, heads));
   }
 
   private Target prefillTarget(HostPort pod) {

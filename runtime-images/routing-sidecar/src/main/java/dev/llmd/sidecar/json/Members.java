@@ -98,29 +98,7 @@ public final class Members extends JsonReader {
   }
 
   private int escapedKey(Field field, int key, int keyEnd) {
-    StringBuilder text = new StringBuilder();
-    String spelled = new String(bytes, key + 1, keyEnd - key - 2, UTF_8);
-    for (int i = 0; i < spelled.length(); i++) {
-      char c = spelled.charAt(i);
-      if (c != '\\') {
-        text.append(c);
-        continue;
-      }
-      char escape = spelled.charAt(++i);
-      switch (escape) {
-        case 'u' -> {
-          text.append((char) Integer.parseInt(spelled, i + 1, i + 5, 16));
-          i += 4;
-        }
-        case 'b' -> text.append('\b');
-        case 'f' -> text.append('\f');
-        case 'n' -> text.append('\n');
-        case 'r' -> text.append('\r');
-        case 't' -> text.append('\t');
-        default -> text.append(escape);
-      }
-    }
-    byte[] plain = text.toString().getBytes(UTF_8);
+    byte[] plain = JsonString.decode(bytes, key + 1, keyEnd - 1).getBytes(UTF_8);
     return field.indexOf(plain, 0, plain.length);
   }
 

@@ -103,6 +103,7 @@ final class Sidecar implements AutoCloseable {
         prefill.connector(),
         LegTlsContext.client(prefill.tls(), "prefill pods", log),
         prefill.isSampled(),
+        prefill.ports(),
         new PrefillRetries(prefill.retries(), prefill.backoff()),
         settings.protection().map(this::allowList).orElse(AllowList.ANY));
   }

@@ -151,6 +151,11 @@ public final class Exchange {
     }
   }
 
+  /** Whether the client has got some of its answer, or all. */
+  public boolean hasBegun() {
+    return hasBegun;
+  }
+
   /** Begins the answer. Its body follows by {@link #write}, of that length or of any. */
   public void begin(HttpResponse response) {
     HttpHeaders headers = response.headers();

@@ -54,6 +54,32 @@ class SettingsReaderTest {
   }
 
   @Test
+  void portsOfConnectorsAreKnownByTheirVariables() {
+    Settings.Prefill prefill =
+        read(
+                Map.of(
+                    "SGLANG_BOOTSTRAP_PORT", "9001",
+                    "MOONCAKE_BOOTSTRAP_PORT", "9002",
+                    "P2P_CONNECTOR_PORT", "9003"),
+                "--kv-connector=sglang")
+            .prefill();
+
+    assertThat(prefill.connector()).isEqualTo(KvConnector.SGLANG);
+    assertThat(prefill.ports())
+        .isEqualTo(new Settings.HandoverPorts(9001, 9002, new Settings.RankedPort(9003, 8000, 1)));
+    Settings.HandoverPorts ports =
+        read("--kv-connector=offloading", "--vllm-port=8010", "--data-parallel-size=2")
+            .prefill()
+            .ports();
+    assertThat(ports.sglang()).isEqualTo(8998);
+    assertThat(ports.mooncake()).isEqualTo(8998);
+    assertThat(ports.offloading().of(8000)).isEqualTo(7777);
+    assertThat(ports.offloading().of(8001)).isEqualTo(7778);
+    assertThat(ports.offloading().of(8002)).isEqualTo(7777);
+    assertThat(ports.offloading().of(7999)).isEqualTo(7777);
+  }
+
+  @Test
   void flagsOfTheYearBeforeAreUnderstood() {
     Settings settings =
         read(
@@ -99,7 +125,12 @@ class SettingsReaderTest {
     assertThat(settings.prefill())
         .isEqualTo(
             new Settings.Prefill(
-                KvConnector.NIXLV2, Settings.LegTls.VERIFIED, true, 2, Duration.ofSeconds(1)));
+                KvConnector.NIXLV2,
+                Settings.LegTls.VERIFIED,
+                true,
+                new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 7000, 1)),
+                2,
+                Duration.ofSeconds(1)));
   }
 
   @Test
@@ -141,9 +172,9 @@ class SettingsReaderTest {
         "--prot=1 | unknown flag --prot; did you mean --port?",
         "--port=http | flag --port is http, which is no port as 8000",
         "--port=65536 | flag --port is 65536",
-        "--kv-connector=lmcache | flag --kv-connector is lmcache: expected one of nixlv2,"
-            + " shared-storage",
-        "--connector=lmcache | flag --connector is lmcache: expected one of nixlv2, shared-storage",
+        "--kv-connector=lmcache | flag --kv-connector is lmcache: expected one of nixlv2",
+        "--connector=lmcache | flag --connector is lmcache: expected one of nixlv2",
+        "--p2p-connector-port=0 | flag --p2p-connector-port is 0: expected the port of prefill",
         "--enable-tls=decode | flag --enable-tls is decode: expected prefiller, decoder, encoder",
         "--enable-ssrf-protection | --enable-ssrf-protection needs --inference-pool",
         "--allowed-targets=a:1 | --allowed-targets needs --enable-ssrf-protection",

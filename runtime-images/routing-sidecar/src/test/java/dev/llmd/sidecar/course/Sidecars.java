@@ -8,6 +8,7 @@ import dev.llmd.serving.log.LogWriter;
 import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.config.KvConnector;
+import dev.llmd.sidecar.config.Settings;
 import dev.llmd.sidecar.connector.PrefillRetries;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.ProxySettings;
@@ -29,9 +30,16 @@ final class Sidecars {
   private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
   private AllowList allowed = AllowList.ANY;
   private KvConnector connector = KvConnector.NIXLV2;
+  private Settings.HandoverPorts ports =
+      new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 8000, 1));
 
   Sidecars retrying(int most, Duration backoff) {
     retries = new PrefillRetries(most, backoff);
+    return this;
+  }
+
+  Sidecars asking(int mooncakeBootstrap) {
+    ports = new Settings.HandoverPorts(ports.sglang(), mooncakeBootstrap, ports.offloading());
     return this;
   }
 
@@ -56,7 +64,8 @@ final class Sidecars {
                 new PrintStream(logged, true, UTF_8),
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
-    RouteSettings routes = new RouteSettings(connector, Optional.empty(), false, retries, allowed);
+    RouteSettings routes =
+        new RouteSettings(connector, Optional.empty(), false, ports, retries, allowed);
     return ProxyServer.start(
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

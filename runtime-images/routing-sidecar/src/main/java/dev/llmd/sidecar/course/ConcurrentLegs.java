@@ -1,0 +1,140 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.sidecar.connector.ConcurrentPlan;
+import dev.llmd.sidecar.connector.Step;
+import dev.llmd.sidecar.json.ByteSpan;
+import dev.llmd.sidecar.json.Spliced;
+import dev.llmd.sidecar.proxy.AnswerFilter;
+import dev.llmd.sidecar.proxy.AnswerListener;
+import dev.llmd.sidecar.proxy.ErrorAnswer;
+import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.LegFailure;
+import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/**
+ * Asks prefill and decode at the same time. The client gets decode's answer. Prefill is not broken
+ * off when the client has gone, since decode may be fetching its blocks.
+ */
+final class ConcurrentLegs implements Legs, AnswerListener {
+
+  private final Exchange exchange;
+  private final ConcurrentPlan plan;
+  private final Target prefill;
+  private final LegHeads heads;
+  private final Handover handover;
+  private final Log log;
+  private final RelayedDecode decode;
+  private boolean isClientGone;
+
+  /** For one request. */
+  ConcurrentLegs(
+      Exchange exchange,
+      ConcurrentPlan plan,
+      Target prefill,
+      LegHeads heads,
+      Handover handover,
+      Log log) {
+    this.exchange = exchange;
+    this.plan = plan;
+    this.prefill = prefill;
+    this.heads = heads;
+    this.handover = handover;
+    this.log = log;
+    this.decode = new RelayedDecode(exchange, heads, plan.decodeBody(), AnswerFilter.NONE);
+  }
+
+  @Override
+  public void begin() {
+    askPrefill(plan.begin().body());
+    decode.begin();
+  }
+
+  private void askPrefill(Spliced body) {
+    HttpRequest head = heads.next();
+    handover.onPrefillHead(head);
+    var unused = exchange.lane().ask(prefill, head, body, this);
+  }
+
+  /** Once decode answers, what becomes of prefill does not matter to the client. */
+  private boolean isDecided() {
+    return isClientGone || exchange.hasBegun();
+  }
+
+  @Override
+  public void onAnswer(HttpResponse head, ByteSpan body) {
+    plan.prefillAnswered(head.status().code()).ifPresent(step -> act(step, head, body));
+  }
+
+  private void act(Step step, HttpResponse head, ByteSpan body) {
+    if (step instanceof Step.PassOn && !isDecided()) {
+      log.error(
+          "prefill refused a request, and the client is told",
+          "status",
+          head.status().code(),
+          "request-id",
+          heads.id());
+      decode.cancel();
+      exchange.answer(head, body);
+    } else {
+      act(step);
+    }
+  }
+
+  @Override
+  public void onFailure(LegFailure failure) {
+    act(plan.prefillUnreachable(failure.why()));
+  }
+
+  private void act(Step step) {
+    switch (step) {
+      case Step.AskPrefill ask -> {
+        var unused = exchange.lane().after(ask.delay(), () -> askAgain(ask.body()));
+      }
+      case Step.Fail fail -> fail(fail);
+      default -> {}
+    }
+  }
+
+  private void askAgain(Spliced body) {
+    if (!isDecided()) {
+      askPrefill(body);
+    }
+  }
+
+  /** Decode would wait for blocks that nobody sends: the client need not wait with it. */
+  private void fail(Step.Fail fail) {
+    handover.onPrefillFailure();
+    log.error(
+        "prefill failed",
+        "pod",
+        prefill.host(),
+        "why",
+        fail.why(),
+        "retries",
+        plan.retried(),
+        "request-id",
+        heads.id());
+    if (!isDecided()) {
+      decode.cancel();
+      exchange.answer(
+          ErrorAnswer.of(
+              HttpResponseStatus.valueOf(fail.status()),
+              "the " + prefill.role() + " " + fail.why()));
+    }
+  }
+
+  @Override
+  public void readAnswer(boolean isWanted) {
+    decode.readAnswer(isWanted);
+  }
+
+  @Override
+  public void cancel() {
+    isClientGone = true;
+    decode.cancel();
+  }
+}

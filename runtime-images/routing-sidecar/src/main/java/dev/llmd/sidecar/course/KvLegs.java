@@ -1,0 +1,80 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.sidecar.connector.Api;
+import dev.llmd.sidecar.connector.ConcurrentPlan;
+import dev.llmd.sidecar.connector.MooncakeRequest;
+import dev.llmd.sidecar.connector.Nixlv2Plan;
+import dev.llmd.sidecar.connector.Nixlv2Request;
+import dev.llmd.sidecar.connector.OffloadingRequest;
+import dev.llmd.sidecar.connector.Plan;
+import dev.llmd.sidecar.connector.SglangRequest;
+import dev.llmd.sidecar.connector.SharedStoragePlan;
+import dev.llmd.sidecar.json.ByteSpan;
+import dev.llmd.sidecar.json.JsonException;
+import dev.llmd.sidecar.json.Spliced;
+import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.Target;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What prefill and decode are asked, by the connector that hands over KV caches. */
+final class KvLegs {
+
+  private final RouteSettings settings;
+  private final Log log;
+  private final MooncakeDirectory engines = new MooncakeDirectory();
+
+  KvLegs(RouteSettings settings, Log log) {
+    this.settings = settings;
+    this.log = log;
+  }
+
+  /**
+   * For one request.
+   *
+   * @throws JsonException if the body is not one JSON object: the client is to be told
+   */
+  Legs of(Exchange exchange, Api api, ByteSpan body, Target prefill, LegHeads heads)
+      throws JsonException {
+    return switch (settings.connector()) {
+      case NIXLV2 -> {
+        Plan plan = new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
+        yield new PlannedLegs(exchange, plan, heads.withId(), prefill, log);
+      }
+      case SHARED_STORAGE -> {
+        Plan plan = SharedStoragePlan.read(api, body, settings.retries());
+        yield new PlannedLegs(exchange, plan, heads, prefill, log);
+      }
+      case SGLANG -> {
+        // Of so many numbers no two requests that run get the same.
+        long room = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+        Spliced both =
+            SglangRequest.read(body).body(prefill.host(), settings.ports().sglang(), room);
+        yield concurrent(exchange, both, both, prefill, heads);
+      }
+      case OFFLOADING -> {
+        OffloadingRequest request = OffloadingRequest.read(api, body);
+        Spliced decode =
+            request.decodeBody(
+                heads.id(), prefill.host(), settings.ports().offloading().of(prefill.port()));
+        yield concurrent(exchange, request.prefillBody(heads.id()), decode, prefill, heads);
+      }
+      case MOONCAKE ->
+          new MooncakeLegs(
+              exchange,
+              MooncakeRequest.read(api, body),
+              prefill,
+              settings.ports().mooncake(),
+              engines,
+              settings.retries(),
+              heads,
+              log);
+    };
+  }
+
+  private Legs concurrent(
+      Exchange exchange, Spliced prefillBody, Spliced decodeBody, Target prefill, LegHeads heads) {
+    ConcurrentPlan plan = new ConcurrentPlan(prefillBody, decodeBody, settings.retries());
+    return new ConcurrentLegs(exchange, plan, prefill, heads, Handover.PLAIN, log);
+  }
+}

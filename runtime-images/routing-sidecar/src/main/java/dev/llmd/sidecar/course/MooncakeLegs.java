@@ -1,0 +1,195 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.sidecar.allow.HostPort;
+import dev.llmd.sidecar.connector.ConcurrentPlan;
+import dev.llmd.sidecar.connector.MooncakeEngines;
+import dev.llmd.sidecar.connector.MooncakeRequest;
+import dev.llmd.sidecar.connector.PrefillRetries;
+import dev.llmd.sidecar.json.ByteSpan;
+import dev.llmd.sidecar.json.JsonException;
+import dev.llmd.sidecar.json.Spliced;
+import dev.llmd.sidecar.proxy.AnswerListener;
+import dev.llmd.sidecar.proxy.ErrorAnswer;
+import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.Leg;
+import dev.llmd.sidecar.proxy.LegFailure;
+import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks prefill's bootstrap server which engines there are, unless that is known, and then prefill
+ * and decode at the same time.
+ */
+final class MooncakeLegs implements Legs, AnswerListener {
+
+  /** As long as vLLM waits for that server itself. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Exchange exchange;
+  private final MooncakeRequest request;
+  private final Target prefill;
+  private final Target bootstrap;
+  private final MooncakeDirectory directory;
+  private final PrefillRetries retries;
+  private final LegHeads heads;
+  private final Log log;
+  private @Nullable Leg query;
+  private @Nullable Future<?> timeOut;
+  private @Nullable Legs next;
+
+  /** For one request. */
+  MooncakeLegs(
+      Exchange exchange,
+      MooncakeRequest request,
+      Target prefill,
+      int bootstrapPort,
+      MooncakeDirectory directory,
+      PrefillRetries retries,
+      LegHeads heads,
+      Log log) {
+    this.exchange = exchange;
+    this.request = request;
+    this.prefill = prefill;
+    this.bootstrap =
+        new Target(
+            "bootstrap server of the " + prefill.role(),
+            prefill.host(),
+            bootstrapPort,
+            Optional.empty());
+    this.directory = directory;
+    this.retries = retries;
+    this.heads = heads;
+    this.log = log;
+  }
+
+  private HostPort pod() {
+    return new HostPort(prefill.host(), prefill.port());
+  }
+
+  @Override
+  public void begin() {
+    Optional<MooncakeEngines> known = directory.of(pod(), System.nanoTime());
+    if (known.isPresent()) {
+      goOn(known.get());
+    } else {
+      HttpRequest head =
+          new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, MooncakeEngines.PATH);
+      head.headers().set(HttpHeaderNames.HOST, address());
+      timeOut = exchange.lane().after(PATIENCE, this::giveUp);
+      query = exchange.lane().ask(bootstrap, head, new Spliced(), this);
+    }
+  }
+
+  /** Of the bootstrap server, as URLs have it. */
+  private String address() {
+    String host = bootstrap.host();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bootstrap.port();
+  }
+
+  private void giveUp() {
+    cancel();
+    fail("did not answer within " + PATIENCE.toSeconds() + " s");
+  }
+
+  @Override
+  public void onAnswer(HttpResponse head, ByteSpan body) {
+    stopWaiting();
+    if (head.status().codeClass() != HttpStatusClass.SUCCESS) {
+      fail("answered " + head.status().code());
+      return;
+    }
+    try {
+      Optional<MooncakeEngines> engines = MooncakeEngines.read(body);
+      if (engines.isEmpty()) {
+        fail("names no engine");
+      } else {
+        directory.put(pod(), engines.get(), System.nanoTime());
+        goOn(engines.get());
+      }
+    } catch (JsonException noJson) {
+      fail("answered what is no JSON: " + noJson.getMessage());
+    }
+  }
+
+  @Override
+  public void onFailure(LegFailure failure) {
+    stopWaiting();
+    fail(failure.why());
+  }
+
+  private void stopWaiting() {
+    if (timeOut != null) {
+      timeOut.cancel(false);
+    }
+  }
+
+  private void fail(String why) {
+    String message = "the " + bootstrap.role() + " " + why;
+    log.error("no engine is known for prefill", "why", message, "request-id", heads.id());
+    exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, message));
+  }
+
+  private void goOn(MooncakeEngines engines) {
+    MooncakeEngines.Engine engine = engines.engine(ThreadLocalRandom.current().nextInt());
+    String transfer = "xfer-" + heads.id();
+    ConcurrentPlan plan =
+        new ConcurrentPlan(
+            request.prefillBody(transfer),
+            request.decodeBody(transfer, "http://" + address(), engine.id()),
+            retries);
+    Legs both =
+        new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()), log);
+    next = both;
+    both.begin();
+  }
+
+  @Override
+  public void readAnswer(boolean isWanted) {
+    if (next != null) {
+      next.readAnswer(isWanted);
+    }
+  }
+
+  @Override
+  public void cancel() {
+    stopWaiting();
+    if (next != null) {
+      next.cancel();
+    } else if (query != null) {
+      query.cancel();
+    }
+  }
+
+  /** Prefill is to be the engine of which decode knows. */
+  private final class ToEngine implements Handover {
+
+    private final String rank;
+
+    ToEngine(String rank) {
+      this.rank = rank;
+    }
+
+    @Override
+    public void onPrefillHead(HttpRequest head) {
+      head.headers().set(MooncakeEngines.RANK_HEADER, rank);
+    }
+
+    @Override
+    public void onPrefillFailure() {
+      directory.forget(pod());
+    }
+  }
+}
