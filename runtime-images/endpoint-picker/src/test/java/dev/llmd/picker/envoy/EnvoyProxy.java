@@ -2,6 +2,7 @@ package dev.llmd.picker.envoy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

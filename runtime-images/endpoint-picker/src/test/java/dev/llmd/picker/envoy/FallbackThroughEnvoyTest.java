@@ -3,6 +3,7 @@ package dev.llmd.picker.envoy;
 import static dev.llmd.picker.envoy.Caller.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

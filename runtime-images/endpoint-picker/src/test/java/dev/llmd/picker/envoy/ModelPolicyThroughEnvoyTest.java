@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.standin.Claim;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

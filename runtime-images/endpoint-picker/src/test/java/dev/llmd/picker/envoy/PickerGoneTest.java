@@ -4,6 +4,7 @@ import static dev.llmd.picker.envoy.Caller.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.testing.Await;
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

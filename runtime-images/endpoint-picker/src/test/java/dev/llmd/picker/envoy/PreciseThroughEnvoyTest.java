@@ -7,6 +7,7 @@ import dev.llmd.standin.ModelServer;
 import dev.llmd.standin.Settings;
 import dev.llmd.standin.Settings.KvEvents;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.llmd.standin.Behaviour;
 import dev.llmd.standin.Pace;
 import dev.llmd.standin.http.Exchange;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

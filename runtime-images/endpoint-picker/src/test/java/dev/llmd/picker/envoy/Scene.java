@@ -1,5 +1,6 @@
 package dev.llmd.picker.envoy;
 
+import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
