@@ -22,6 +22,9 @@ public enum Flag implements FlagSpec {
       FlagKind.TEXT, "", "a folder with tls.crt and tls.key; a certificate is made up without it"),
   ENABLE_TLS(FlagKind.LIST, "", "TLS to these: prefiller, decoder, encoder"),
   TLS_INSECURE_SKIP_VERIFY(FlagKind.LIST, "", "take any certificate of these"),
+  SSL_CERT_FILE(
+      FlagKind.TEXT, "", "certificates of authorities to trust instead of those that Java knows"),
+  SSL_CERT_DIR(FlagKind.TEXT, "", "folders of more of them, with colons between"),
   PREFILLER_USE_TLS(FlagKind.BOOLEAN, "false", "older, as prefiller in --enable-tls"),
   DECODER_USE_TLS(FlagKind.BOOLEAN, "false", "older, as decoder in --enable-tls"),
   PREFILLER_TLS_INSECURE_SKIP_VERIFY(

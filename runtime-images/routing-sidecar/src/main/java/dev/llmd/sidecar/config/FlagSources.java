@@ -23,6 +23,8 @@ public final class FlagSources {
           "POD_IP", Flag.POD_IP,
           "SGLANG_BOOTSTRAP_PORT", Flag.SGLANG_BOOTSTRAP_PORT,
           "P2P_CONNECTOR_PORT", Flag.P2P_CONNECTOR_PORT,
+          "SSL_CERT_FILE", Flag.SSL_CERT_FILE,
+          "SSL_CERT_DIR", Flag.SSL_CERT_DIR,
           "MOONCAKE_BOOTSTRAP_PORT", Flag.MOONCAKE_BOOTSTRAP_PORT);
 
   private FlagSources() {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ranks the servers that share the pod under data parallelism
  * @param prefill how prompts are prefilled elsewhere first
  * @param protection which pods a request may name; empty for any
+ * @param authorities who signs certificates of servers
  * @param idleConnections how many are kept for a server
  * @param metricsPort the port for Prometheus; empty for none
  */
@@ -22,6 +23,7 @@ public record Settings(
     Ranks ranks,
     Prefill prefill,
     Optional<Protection> protection,
+    Authorities authorities,
     int idleConnections,
     Optional<Integer> metricsPort) {
 
@@ -90,6 +92,19 @@ public record Settings(
     VERIFIED,
     /** Encrypted, whatever certificate the server shows. */
     UNVERIFIED
+  }
+
+  /**
+   * Who signs certificates of servers, beside those that Java trusts.
+   *
+   * @param file takes the place of these
+   * @param folders add to them
+   */
+  public record Authorities(Optional<Path> file, List<Path> folders) {
+
+    public Authorities {
+      folders = List.copyOf(folders);
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.llmd.serving.log.ZapFlags;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,7 @@ public final class SettingsReader {
         ranks(),
         prefill(),
         protection(),
+        authorities(),
         flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
         metrics == 0 ? Optional.empty() : Optional.of(metrics));
   }
@@ -83,6 +85,18 @@ public final class SettingsReader {
   private static UsageException wrong(Flag flag, String value, String expected) {
     return new UsageException(
         "flag --" + flag.flagName() + " is " + value + ": expected " + expected);
+  }
+
+  private Settings.Authorities authorities() {
+    String file = flags.text(Flag.SSL_CERT_FILE);
+    List<Path> folders = new ArrayList<>();
+    for (String folder : flags.text(Flag.SSL_CERT_DIR).split(":", -1)) {
+      if (!folder.isEmpty()) {
+        folders.add(Path.of(folder));
+      }
+    }
+    return new Settings.Authorities(
+        file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file)), folders);
   }
 
   private Settings.Serving serving() {

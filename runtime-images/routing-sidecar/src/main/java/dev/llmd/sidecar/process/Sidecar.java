@@ -38,6 +38,7 @@ final class Sidecar implements AutoCloseable {
 
   private final Settings settings;
   private final Log log;
+  private final LegTlsContext legs;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ProxyServer proxy;
@@ -54,6 +55,7 @@ final class Sidecar implements AutoCloseable {
   private Sidecar(Settings settings, Log log) {
     this.settings = settings;
     this.log = log;
+    this.legs = new LegTlsContext(settings.authorities(), log);
     try {
       settings.metricsPort().ifPresent(this::serveMetrics);
       proxy = keep(ProxyServer.start(proxySettings(), new Routes(routeSettings(), log)));
@@ -79,12 +81,11 @@ final class Sidecar implements AutoCloseable {
 
   private ProxySettings proxySettings() {
     Settings.Decoder decoder = settings.decoder();
-    Optional<SslContext> tls = LegTlsContext.client(decoder.tls(), "decoder", log);
     ProxySettings.Limits limits = ProxySettings.Limits.DEFAULT;
     return new ProxySettings(
         address(settings.serving().port()),
         settings.serving().isSecure() ? Optional.of(serverTls()) : Optional.empty(),
-        new Target("decoder", "127.0.0.1", decoder.port(), tls),
+        new Target("decoder", "localhost", decoder.port(), legs.client(decoder.tls(), "decoder")),
         settings.ranks().count(),
         settings.ranks().podAddress(),
         Runtime.getRuntime().availableProcessors(),
@@ -101,7 +102,7 @@ final class Sidecar implements AutoCloseable {
     Settings.Prefill prefill = settings.prefill();
     return new RouteSettings(
         prefill.connector(),
-        LegTlsContext.client(prefill.tls(), "prefill pods", log),
+        legs.client(prefill.tls(), "prefiller"),
         prefill.isSampled(),
         prefill.ports(),
         new PrefillRetries(prefill.retries(), prefill.backoff()),

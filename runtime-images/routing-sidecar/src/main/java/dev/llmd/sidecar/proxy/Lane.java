@@ -19,13 +19,14 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
-import java.net.InetSocketAddress;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** What one thread has: clients' connections, and the connections to targets that serve them. */
@@ -45,6 +46,7 @@ public final class Lane {
   private final Courses courses;
   private final IdleConnections idle;
   private final NameLookup names;
+  private final Handshakes handshakes;
   private final HttpDecoderConfig http;
   private final Set<ClientConnection> clients = new HashSet<>();
   private boolean isDraining;
@@ -53,11 +55,13 @@ public final class Lane {
       EventLoop loop,
       Transport transport,
       NameLookup names,
+      Handshakes handshakes,
       ProxySettings settings,
       Courses courses) {
     this.loop = loop;
     this.transport = transport;
     this.names = names;
+    this.handshakes = handshakes;
     this.settings = settings;
     this.courses = courses;
     this.idle = new IdleConnections(settings.limits().idleConnections());
@@ -130,11 +134,24 @@ public final class Lane {
   }
 
   private void connect(Target target, Leg leg) {
+    names
+        .find(target.host(), loop)
+        .addListener(
+            (Future<List<InetAddress>> found) -> {
+              if (found.isSuccess()) {
+                connect(target, leg, found.getNow().iterator());
+              } else {
+                leg.failed(LegFailure.of(found.cause(), target, false));
+              }
+            });
+  }
+
+  /** Connects to the first of these addresses that can be connected to. */
+  private void connect(Target target, Leg leg, Iterator<InetAddress> addresses) {
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
             .channel(transport.client())
-            .resolver(names)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.RECVBUF_ALLOCATOR, READS)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, HELD_BYTES)
@@ -148,13 +165,15 @@ public final class Lane {
                     initialize(target, channel);
                   }
                 })
-            .connect(InetSocketAddress.createUnresolved(target.host(), target.port()));
+            .connect(addresses.next(), target.port());
     connecting.addListener(
         done -> {
           if (done.isSuccess()) {
             ChannelPipeline pipeline = connecting.channel().pipeline();
             leg.connected(pipeline.get(UpstreamConnection.class));
             leg.listener().onWritable();
+          } else if (addresses.hasNext()) {
+            connect(target, leg, addresses);
           } else {
             leg.failed(LegFailure.of(done.cause(), target, false));
           }
@@ -163,10 +182,7 @@ public final class Lane {
 
   private void initialize(Target target, Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
-    target
-        .tls()
-        .ifPresent(
-            tls -> pipeline.addLast(tls.newHandler(channel.alloc(), target.host(), target.port())));
+    target.tls().ifPresent(tls -> pipeline.addLast(handshakes.with(target, tls, channel)));
     ResponseDecoder decoder = new ResponseDecoder(http);
     pipeline.addLast(
         new HttpRequestEncoder(), decoder, new UpstreamConnection(target, idle, decoder, channel));

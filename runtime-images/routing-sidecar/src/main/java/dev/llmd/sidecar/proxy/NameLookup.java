@@ -1,19 +1,16 @@
 package dev.llmd.sidecar.proxy;
 
-import io.netty.resolver.AddressResolver;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.InetNameResolver;
+import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -21,10 +18,14 @@ import java.util.concurrent.TimeUnit;
  * Looks up names of targets as the system does, which blocks: in threads of its own, so that no
  * stream stands still meanwhile. The JDK keeps what it found for half a minute.
  */
-final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
+final class NameLookup implements AutoCloseable {
 
   private static final int MOST_THREADS = 4;
   private static final int IDLE_SECONDS = 10;
+
+  /** Servers of this pod listen on one of them at least. */
+  private static final List<InetAddress> LOCALHOST =
+      List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
   private final Names names;
   private final Duration most;
@@ -37,10 +38,10 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
           new LinkedBlockingQueue<>(),
           new DefaultThreadFactory("names", true));
 
-  /** Finds the address of a name, in its own time. */
+  /** Finds the addresses of a name, one at least, in its own time. */
   @FunctionalInterface
   interface Names {
-    InetAddress find(String name) throws UnknownHostException;
+    InetAddress[] find(String name) throws UnknownHostException;
   }
 
   /**
@@ -54,61 +55,44 @@ final class NameLookup extends AddressResolverGroup<InetSocketAddress> {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  @Override
-  protected AddressResolver<InetSocketAddress> newResolver(EventExecutor loop) {
-    return new Resolver(loop).asAddressResolver();
+  /**
+   * The addresses of a host, known at once when it is an address itself.
+   *
+   * @param loop which listeners are called in
+   */
+  Future<List<InetAddress>> find(String host, EventLoop loop) {
+    if (host.equals("localhost")) {
+      return loop.newSucceededFuture(LOCALHOST);
+    }
+    if (host.indexOf('%') < 0
+        && (NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host))) {
+      return loop.newSucceededFuture(List.of(InetAddress.ofLiteral(host)));
+    }
+    Promise<List<InetAddress>> found = loop.newPromise();
+    try {
+      threads.execute(() -> find(host, found));
+    } catch (RejectedExecutionException closed) {
+      return loop.newFailedFuture(new UnknownHostException(host));
+    }
+    Future<?> late =
+        loop.schedule(
+            () -> found.tryFailure(new UnknownHostException(host + " takes too long")),
+            most.toNanos(),
+            TimeUnit.NANOSECONDS);
+    found.addListener(done -> late.cancel(false));
+    return found;
+  }
+
+  private void find(String name, Promise<List<InetAddress>> found) {
+    try {
+      found.trySuccess(List.of(names.find(name)));
+    } catch (UnknownHostException | RuntimeException e) {
+      found.tryFailure(e);
+    }
   }
 
   @Override
   public void close() {
-    super.close();
     threads.shutdownNow();
-  }
-
-  private final class Resolver extends InetNameResolver {
-
-    Resolver(EventExecutor loop) {
-      super(loop);
-    }
-
-    @Override
-    protected void doResolve(String name, Promise<InetAddress> found) throws UnknownHostException {
-      byte[] literal = NetUtil.createByteArrayFromIpAddressString(name);
-      if (literal != null) {
-        found.setSuccess(InetAddress.getByAddress(literal));
-      } else {
-        threads.execute(() -> find(name, found));
-        Future<?> late =
-            executor()
-                .schedule(
-                    () -> found.tryFailure(new UnknownHostException("takes too long")),
-                    most.toNanos(),
-                    TimeUnit.NANOSECONDS);
-        found.addListener(done -> late.cancel(false));
-      }
-    }
-
-    private void find(String name, Promise<InetAddress> found) {
-      try {
-        found.trySuccess(names.find(name));
-      } catch (UnknownHostException e) {
-        found.tryFailure(e);
-      }
-    }
-
-    @Override
-    protected void doResolveAll(String name, Promise<List<InetAddress>> found)
-        throws UnknownHostException {
-      Promise<InetAddress> one = executor().newPromise();
-      one.addListener(
-          done -> {
-            if (done.isSuccess()) {
-              found.trySuccess(List.of(one.getNow()));
-            } else {
-              found.tryFailure(done.cause());
-            }
-          });
-      doResolve(name, one);
-    }
   }
 }

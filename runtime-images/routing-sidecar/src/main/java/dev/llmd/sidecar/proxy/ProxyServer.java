@@ -36,6 +36,7 @@ public final class ProxyServer implements AutoCloseable {
   private final Map<EventExecutor, Lane> lanes = new HashMap<>();
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final NameLookup names;
+  private final Handshakes handshakes;
   private final Ranks ranks;
   private final Deque<Channel> listeners = new ArrayDeque<>();
 
@@ -46,9 +47,10 @@ public final class ProxyServer implements AutoCloseable {
     this.threads =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("proxy", true), transport.handlers());
+    this.handshakes = new Handshakes(settings.limits());
     this.names = new NameLookup(finder, settings.limits().connectTime());
     for (EventExecutor loop : threads) {
-      Lane lane = new Lane((EventLoop) loop, transport, names, settings, courses);
+      Lane lane = new Lane((EventLoop) loop, transport, names, handshakes, settings, courses);
       lanes.put(loop, lane);
       lane.start();
     }
@@ -66,7 +68,7 @@ public final class ProxyServer implements AutoCloseable {
    * @throws IOException if the address cannot be listened on
    */
   public static ProxyServer start(ProxySettings settings, Courses courses) throws IOException {
-    return new ProxyServer(settings, courses, InetAddress::getByName);
+    return new ProxyServer(settings, courses, InetAddress::getAllByName);
   }
 
   /** The same, with names of targets looked up in that way. */
@@ -118,7 +120,7 @@ public final class ProxyServer implements AutoCloseable {
     }
     clients.add(channel);
     ChannelPipeline pipeline = channel.pipeline();
-    settings.tls().ifPresent(tls -> pipeline.addLast(tls.newHandler(channel.alloc())));
+    settings.tls().ifPresent(tls -> pipeline.addLast(handshakes.withClient(tls, channel)));
     RequestDecoder decoder =
         new RequestDecoder(
             new HttpDecoderConfig()
@@ -164,5 +166,6 @@ public final class ProxyServer implements AutoCloseable {
   private void stopThreads() {
     threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     names.close();
+    handshakes.close();
   }
 }

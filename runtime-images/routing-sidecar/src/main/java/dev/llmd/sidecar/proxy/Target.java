@@ -7,7 +7,7 @@ import java.util.Optional;
  * A server that requests are sent to. Connections are kept for targets that are equal.
  *
  * @param role what clients are told it is, without an address: {@code decoder}
- * @param host a name or an IP address, IPv6 without brackets
+ * @param host a name or an IP address, IPv6 without brackets; its certificate must be for that
  * @param tls how it is spoken to; empty for plain text
  */
 public record Target(String role, String host, int port, Optional<SslContext> tls) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     if (leg != null && channel.isWritable()) {
       leg.listener().onWritable();
     }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    Leg current = leg;
+    if (current != null
+        && event instanceof SslHandshakeCompletionEvent handshake
+        && !handshake.isSuccess()) {
+      fail(current, new LegFailure(LegFailure.Kind.TLS, target.role()));
+    }
+    context.fireUserEventTriggered(event);
   }
 
   @Override

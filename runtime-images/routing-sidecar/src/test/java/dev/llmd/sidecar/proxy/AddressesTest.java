@@ -60,7 +60,7 @@ class AddressesTest {
                 name -> {
                   isAsked.countDown();
                   await(mayAnswer);
-                  return InetAddress.getLoopbackAddress();
+                  return InetAddress.getAllByName("127.0.0.1");
                 });
         Client waiting = new Client(proxy);
         Client other = new Client(proxy)) {
@@ -100,19 +100,10 @@ class AddressesTest {
     CountDownLatch never = new CountDownLatch(1);
     try (ProxyServer proxy =
             Proxies.start(
-                Proxies.settings(
-                    "pod-1.pods",
-                    1,
-                    new ProxySettings.Limits(
-                        LIMITS.headerBytes(),
-                        LIMITS.headerTime(),
-                        LIMITS.clientIdle(),
-                        LIMITS.upstreamIdle(),
-                        Duration.ofMillis(50),
-                        LIMITS.idleConnections())),
+                Proxies.settings("pod-1.pods", 1, Proxies.connectingWithin(Duration.ofMillis(50))),
                 name -> {
                   await(never);
-                  return InetAddress.getLoopbackAddress();
+                  return InetAddress.getAllByName("127.0.0.1");
                 });
         Client client = new Client(proxy)) {
       assertThat(client.send(GET).reply().status()).isEqualTo(502);

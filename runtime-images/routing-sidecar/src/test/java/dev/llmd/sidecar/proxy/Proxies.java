@@ -1,8 +1,10 @@
 package dev.llmd.sidecar.proxy;
 
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Proxies on loopback. */
@@ -26,14 +28,24 @@ final class Proxies {
     return ProxyServer.start(settings, Courses.PASS_THROUGH, finder);
   }
 
+  static ProxySettings.Limits connectingWithin(Duration most) {
+    ProxySettings.Limits limits = ProxySettings.Limits.DEFAULT;
+    return new ProxySettings.Limits(
+        limits.headerBytes(),
+        limits.headerTime(),
+        limits.clientIdle(),
+        limits.upstreamIdle(),
+        most,
+        limits.idleConnections());
+  }
+
   static ProxySettings settings(String host, int port, ProxySettings.Limits limits) {
+    return settings(Optional.empty(), new Target("decoder", host, port, Optional.empty()), limits);
+  }
+
+  static ProxySettings settings(
+      Optional<SslContext> tls, Target decoder, ProxySettings.Limits limits) {
     return new ProxySettings(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        Optional.empty(),
-        new Target("decoder", host, port, Optional.empty()),
-        1,
-        "",
-        1,
-        limits);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, decoder, 1, "", 1, limits);
   }
 }
