@@ -35,8 +35,13 @@ public record Settings(
    */
   public record Serving(String bind, int port, boolean isSecure, Optional<Path> certificates) {}
 
-  /** The decode server's port on localhost, and how it is spoken to. */
-  public record Decoder(int port, LegTls tls) {}
+  /**
+   * The decode server on localhost.
+   *
+   * @param tls how it is spoken to
+   * @param chunk how many tokens of an answer it is asked for at once; 0 for all
+   */
+  public record Decoder(int port, LegTls tls, int chunk) {}
 
   /**
    * The ranks of data parallelism. Rank n is reached at the n-th port behind the first.

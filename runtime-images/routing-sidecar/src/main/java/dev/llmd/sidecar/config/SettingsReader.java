@@ -53,7 +53,6 @@ public final class SettingsReader {
     requireKnownLegs(Flag.ENABLE_TLS);
     requireKnownLegs(Flag.TLS_INSECURE_SKIP_VERIFY);
     requireDefault(Flag.EC_CONNECTOR, "encoders are not spoken to");
-    requireDefault(Flag.DECODE_CHUNK_SIZE, "answers are decoded in one go");
     int metrics = flags.number(Flag.METRICS_PORT);
     return new Settings(
         serving(),
@@ -114,7 +113,9 @@ public final class SettingsReader {
         tls("decoder", Flag.DECODER_USE_TLS)
             || url.filter(it -> it.getScheme().equals("https")).isPresent();
     return new Settings.Decoder(
-        port(url), legTls(isSecure, "decoder", Flag.DECODER_TLS_INSECURE_SKIP_VERIFY));
+        port(url),
+        legTls(isSecure, "decoder", Flag.DECODER_TLS_INSECURE_SKIP_VERIFY),
+        flags.number(Flag.DECODE_CHUNK_SIZE));
   }
 
   /** A line of the command has the last word, then the newer name. */

@@ -21,11 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
 final class KvLegs {
 
   private final RouteSettings settings;
+  private final Decodes decodes;
   private final Log log;
   private final MooncakeDirectory engines = new MooncakeDirectory();
 
-  KvLegs(RouteSettings settings, Log log) {
+  KvLegs(RouteSettings settings, Decodes decodes, Log log) {
     this.settings = settings;
+    this.decodes = decodes;
     this.log = log;
   }
 
@@ -36,14 +38,16 @@ final class KvLegs {
    */
   Legs of(Exchange exchange, Api api, ByteSpan body, Target prefill, LegHeads heads)
       throws JsonException {
+    Decoding decoding =
+        (decodeBody, filter) -> decodes.of(exchange, api, decodeBody, heads, filter);
     return switch (settings.connector()) {
       case NIXLV2 -> {
         Plan plan = new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
-        yield new PlannedLegs(exchange, plan, heads.withId(), prefill, log);
+        yield new PlannedLegs(exchange, plan, heads.withId(), prefill, decoding, log);
       }
       case SHARED_STORAGE -> {
         Plan plan = SharedStoragePlan.read(api, body, settings.retries());
-        yield new PlannedLegs(exchange, plan, heads, prefill, log);
+        yield new PlannedLegs(exchange, plan, heads, prefill, decoding, log);
       }
       case SGLANG -> {
         // Of so many numbers no two requests that run get the same.

@@ -7,13 +7,11 @@ import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Spliced;
 import dev.llmd.sidecar.proxy.AnswerFilter;
 import dev.llmd.sidecar.proxy.AnswerListener;
-import dev.llmd.sidecar.proxy.AnswerRelay;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
 import dev.llmd.sidecar.proxy.Exchange;
 import dev.llmd.sidecar.proxy.Lane;
 import dev.llmd.sidecar.proxy.Leg;
 import dev.llmd.sidecar.proxy.LegFailure;
-import dev.llmd.sidecar.proxy.LegListener;
 import dev.llmd.sidecar.proxy.Target;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -28,17 +26,21 @@ final class PlannedLegs implements Legs, AnswerListener {
   private final Plan plan;
   private final LegHeads heads;
   private final Target prefill;
+  private final Decoding decoding;
   private final Log log;
-  private @Nullable Leg decodeLeg;
+  private @Nullable Leg triedLeg;
+  private @Nullable Legs decode;
   private @Nullable Leg prefillLeg;
   private @Nullable Future<?> pending;
 
-  PlannedLegs(Exchange exchange, Plan plan, LegHeads heads, Target prefill, Log log) {
+  PlannedLegs(
+      Exchange exchange, Plan plan, LegHeads heads, Target prefill, Decoding decoding, Log log) {
     this.exchange = exchange;
     this.lane = exchange.lane();
     this.plan = plan;
     this.heads = heads;
     this.prefill = prefill;
+    this.decoding = decoding;
     this.log = log;
   }
 
@@ -52,9 +54,9 @@ final class PlannedLegs implements Legs, AnswerListener {
       case Step.AskPrefill ask when ask.delay().isZero() -> askPrefill(ask.body());
       case Step.AskPrefill ask -> pending = lane.after(ask.delay(), () -> askPrefill(ask.body()));
       case Step.AskDecode ask -> askDecode(ask);
-      case Step.DecodeAlone ask -> decode(ask.body(), relay(AnswerFilter.NONE));
+      case Step.DecodeAlone ask -> decode(ask.body(), AnswerFilter.NONE);
       case Step.TryDecode ask ->
-          decode(ask.body(), new TriedDecode(exchange, () -> act(plan.decodeRefused())));
+          tryDecode(ask.body(), new TriedDecode(exchange, () -> act(plan.decodeRefused())));
       case Step.Fail fail -> fail(fail);
       case Step.PassOn passOn -> throw new IllegalStateException("there is nothing to pass on");
     }
@@ -89,15 +91,18 @@ final class PlannedLegs implements Legs, AnswerListener {
           "request-id",
           heads.id());
     }
-    decode(ask.body(), relay(new UsageFilter(ask.cachedTokens())));
+    decode(ask.body(), new UsageFilter(ask.cachedTokens()));
   }
 
-  private AnswerRelay relay(AnswerFilter filter) {
-    return new AnswerRelay(exchange, exchange.decoder(), filter);
+  private void decode(Spliced body, AnswerFilter filter) {
+    triedLeg = null;
+    Legs last = decoding.of(body, filter);
+    decode = last;
+    last.begin();
   }
 
-  private void decode(Spliced body, LegListener listener) {
-    decodeLeg = lane.send(exchange.decoder(), heads.next(), body, listener);
+  private void tryDecode(Spliced body, TriedDecode answer) {
+    triedLeg = lane.send(exchange.decoder(), heads.next(), body, answer);
   }
 
   private void fail(Step.Fail fail) {
@@ -118,8 +123,10 @@ final class PlannedLegs implements Legs, AnswerListener {
 
   @Override
   public void readAnswer(boolean isWanted) {
-    if (decodeLeg != null) {
-      decodeLeg.read(isWanted);
+    if (decode != null) {
+      decode.readAnswer(isWanted);
+    } else if (triedLeg != null) {
+      triedLeg.read(isWanted);
     }
   }
 
@@ -131,8 +138,11 @@ final class PlannedLegs implements Legs, AnswerListener {
     if (prefillLeg != null) {
       prefillLeg.cancel();
     }
-    if (decodeLeg != null) {
-      decodeLeg.cancel();
+    if (triedLeg != null) {
+      triedLeg.cancel();
+    }
+    if (decode != null) {
+      decode.cancel();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param ports what pods are asked at beside the port that a request names
  * @param retries when the same one is asked again
  * @param allowed which may be named
+ * @param decodeChunk how many tokens of an answer decode is asked for at once; 0 for all
  */
 public record RouteSettings(
     KvConnector connector,
@@ -23,4 +24,5 @@ public record RouteSettings(
     boolean isSampled,
     Settings.HandoverPorts ports,
     PrefillRetries retries,
-    AllowList allowed) {}
+    AllowList allowed,
+    int decodeChunk) {}

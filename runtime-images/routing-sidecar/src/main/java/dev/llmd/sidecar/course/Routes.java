@@ -3,6 +3,8 @@ package dev.llmd.sidecar.course;
 import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.Api;
+import dev.llmd.sidecar.json.Spliced;
+import dev.llmd.sidecar.proxy.AnswerFilter;
 import dev.llmd.sidecar.proxy.Course;
 import dev.llmd.sidecar.proxy.Courses;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
@@ -20,6 +22,7 @@ public final class Routes implements Courses {
   private final RouteSettings settings;
   private final Log log;
   private final NamedPods prefillers;
+  private final Decodes decodes;
   private final KvLegs connector;
 
   /** With these settings. */
@@ -27,7 +30,8 @@ public final class Routes implements Courses {
     this.settings = settings;
     this.log = log;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
-    this.connector = new KvLegs(settings, log);
+    this.decodes = new Decodes(settings.decodeChunk(), log);
+    this.connector = new KvLegs(settings, decodes, log);
   }
 
   @Override
@@ -38,7 +42,15 @@ public final class Routes implements Courses {
       return new PassThrough(exchange);
     }
     String name = prefillers.take(request.headers());
-    return name.isEmpty() ? new PassThrough(exchange) : prefilled(exchange, api.get(), name);
+    return name.isEmpty() ? decoded(exchange, api.get()) : prefilled(exchange, api.get(), name);
+  }
+
+  private Course decoded(Exchange exchange, Api api) {
+    return decodes.mayChunk(api)
+        ? new Collecting(
+            exchange,
+            (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE))
+        : new PassThrough(exchange);
   }
 
   private static Optional<Api> api(HttpRequest request) {

@@ -9,6 +9,13 @@ public final class Spliced {
   private final List<ByteSpan> parts = new ArrayList<>();
   private int length;
 
+  /** These bytes, and no others. */
+  public static Spliced of(ByteSpan bytes) {
+    Spliced one = new Spliced();
+    one.add(bytes.array(), bytes.from(), bytes.to());
+    return one;
+  }
+
   void add(byte[] array, int from, int to) {
     if (to > from) {
       parts.add(new ByteSpan(array, from, to));

@@ -106,7 +106,8 @@ final class Sidecar implements AutoCloseable {
         prefill.isSampled(),
         prefill.ports(),
         new PrefillRetries(prefill.retries(), prefill.backoff()),
-        settings.protection().map(this::allowList).orElse(AllowList.ANY));
+        settings.protection().map(this::allowList).orElse(AllowList.ANY),
+        settings.decoder().chunk());
   }
 
   private AllowList allowList(Settings.Protection protection) {

@@ -22,7 +22,8 @@ public record ErrorAnswer(HttpResponseStatus status, String type, String message
     return new ErrorAnswer(status, type, message);
   }
 
-  byte[] json() {
+  /** The body of the answer. */
+  public byte[] json() {
     StringBuilder json = new StringBuilder(160).append("{\"object\":\"error\",\"message\":");
     JsonText.append(json, message);
     json.append(",\"type\":");

@@ -46,7 +46,8 @@ class SettingsReaderTest {
     assertThat(settings.serving())
         .isEqualTo(
             new Settings.Serving("", 8000, true, Optional.of(Path.of("/var/run/kserve/tls"))));
-    assertThat(settings.decoder()).isEqualTo(new Settings.Decoder(8001, Settings.LegTls.VERIFIED));
+    assertThat(settings.decoder())
+        .isEqualTo(new Settings.Decoder(8001, Settings.LegTls.VERIFIED, 0));
     assertThat(settings.prefill().tls()).isEqualTo(Settings.LegTls.UNVERIFIED);
     assertThat(settings.protection().orElseThrow().pool())
         .contains(
@@ -92,7 +93,7 @@ class SettingsReaderTest {
 
     assertThat(settings.serving().port()).isEqualTo(8123);
     assertThat(settings.decoder())
-        .isEqualTo(new Settings.Decoder(8002, Settings.LegTls.UNVERIFIED));
+        .isEqualTo(new Settings.Decoder(8002, Settings.LegTls.UNVERIFIED, 0));
   }
 
   @Test

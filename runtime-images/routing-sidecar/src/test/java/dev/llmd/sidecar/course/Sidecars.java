@@ -29,6 +29,7 @@ final class Sidecars {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
   private AllowList allowed = AllowList.ANY;
+  private int chunk;
   private KvConnector connector = KvConnector.NIXLV2;
   private Settings.HandoverPorts ports =
       new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 8000, 1));
@@ -40,6 +41,11 @@ final class Sidecars {
 
   Sidecars asking(int mooncakeBootstrap) {
     ports = new Settings.HandoverPorts(ports.sglang(), mooncakeBootstrap, ports.offloading());
+    return this;
+  }
+
+  Sidecars chunking(int tokens) {
+    chunk = tokens;
     return this;
   }
 
@@ -65,7 +71,7 @@ final class Sidecars {
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
     RouteSettings routes =
-        new RouteSettings(connector, Optional.empty(), false, ports, retries, allowed);
+        new RouteSettings(connector, Optional.empty(), false, ports, retries, allowed, chunk);
     return ProxyServer.start(
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
