@@ -112,10 +112,10 @@ public final class ChunkedPlan {
     tokens += answer.tokens(asked);
     int joint = text.length();
     text.append(answer.text());
-    StopStrings.Cut cut = stops.across(text, joint);
-    if (cut != StopStrings.NONE) {
-      text.setLength(cut.at());
-      return finish(head, answer, new ChunkEnd("\"stop\"", JsonString.encode(cut.stop())));
+    Optional<StopStrings.Cut> cut = stops.across(text, joint);
+    if (cut.isPresent()) {
+      text.setLength(cut.get().at());
+      return finish(head, answer, new ChunkEnd("\"stop\"", JsonString.encode(cut.get().stop())));
     }
     int left = request.limit().orElse(Integer.MAX_VALUE) - tokens;
     if (!answer.isCutByLength() || left <= 0 || text.length() == joint || isRest) {

@@ -1,6 +1,7 @@
 package dev.llmd.sidecar.connector;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the strings at which an answer ends where one lies across two chunks: decode sees each
@@ -30,18 +31,15 @@ final class StopStrings {
   /** Where an answer is cut, and the string for which it is. */
   record Cut(int at, String stop) {}
 
-  /** No cut. */
-  static final Cut NONE = new Cut(-1, "");
-
   /** The first cut, for a string that begins before {@code joint} and ends behind it. */
-  Cut across(StringBuilder text, int joint) {
-    Cut first = NONE;
+  Optional<Cut> across(StringBuilder text, int joint) {
+    Optional<Cut> first = Optional.empty();
     int firstEnd = Integer.MAX_VALUE;
     for (String stop : stops) {
       int start = text.indexOf(stop, Math.max(0, joint - stop.length() + 1));
       int end = start + stop.length();
       if (!stop.isEmpty() && start >= 0 && start < joint && end < firstEnd) {
-        first = new Cut(isIncluded ? end : start, stop);
+        first = Optional.of(new Cut(isIncluded ? end : start, stop));
         firstEnd = end;
       }
     }
