@@ -49,7 +49,7 @@ public enum Flag implements FlagSpec {
   PREFILL_MAX_RETRIES(FlagKind.INTEGER, "0", "how often a prefill is tried again after 502 to 504"),
   PREFILL_RETRY_BACKOFF(FlagKind.DURATION, "200ms", "how long before that"),
   METRICS_PORT(FlagKind.PORT, "0", "the port for Prometheus; 0 for none"),
-  TRACING(FlagKind.BOOLEAN, "false", "accepted: trace context passes through"),
+  TRACING(FlagKind.BOOLEAN, "false", "make spans, and export them as variables OTEL_* say"),
   SGLANG_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where SGLang's prefill hands over"),
   P2P_CONNECTOR_PORT(
       FlagKind.PORT, "7777", "where vLLM's OffloadingConnector hands over; rank 0's of a pod"),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param authorities who signs certificates of servers
  * @param idleConnections how many are kept for a server
  * @param metricsPort the port for Prometheus; empty for none
+ * @param isTraced whether spans are made, as variables of the environment say
  */
 public record Settings(
     Serving serving,
@@ -25,7 +26,8 @@ public record Settings(
     Optional<Protection> protection,
     Authorities authorities,
     int idleConnections,
-    Optional<Integer> metricsPort) {
+    Optional<Integer> metricsPort,
+    boolean isTraced) {
 
   /**
    * How clients reach the sidecar.

@@ -62,7 +62,8 @@ public final class SettingsReader {
         protection(),
         authorities(),
         flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
-        metrics == 0 ? Optional.empty() : Optional.of(metrics));
+        metrics == 0 ? Optional.empty() : Optional.of(metrics),
+        flags.isTrue(Flag.TRACING));
   }
 
   private void requireKnownLegs(Flag flag) {

@@ -65,6 +65,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
     this.prefill = prefill;
     this.bootstrap =
         new Target(
+            Target.Work.BOOTSTRAP,
             "bootstrap server of the " + prefill.role(),
             prefill.host(),
             bootstrapPort,

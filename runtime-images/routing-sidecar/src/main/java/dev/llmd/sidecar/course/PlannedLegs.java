@@ -9,7 +9,7 @@ import dev.llmd.sidecar.proxy.AnswerFilter;
 import dev.llmd.sidecar.proxy.AnswerListener;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
 import dev.llmd.sidecar.proxy.Exchange;
-import dev.llmd.sidecar.proxy.Lane;
+import dev.llmd.sidecar.proxy.ExchangeLane;
 import dev.llmd.sidecar.proxy.Leg;
 import dev.llmd.sidecar.proxy.LegFailure;
 import dev.llmd.sidecar.proxy.Target;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PlannedLegs implements Legs, AnswerListener {
 
   private final Exchange exchange;
-  private final Lane lane;
+  private final ExchangeLane lane;
   private final Plan plan;
   private final LegHeads heads;
   private final Target prefill;
@@ -69,10 +69,8 @@ final class PlannedLegs implements Legs, AnswerListener {
 
   @Override
   public void onAnswer(HttpResponse head, ByteSpan body) {
-    int status = head.status().code();
-    Step step = plan.prefillAnswered(status, body);
+    Step step = plan.prefillAnswered(head.status().code(), body);
     if (step instanceof Step.PassOn) {
-      log.error("prefill refused a request", "status", status, "request-id", heads.id());
       exchange.answer(head, body);
     } else {
       act(step);
@@ -106,16 +104,6 @@ final class PlannedLegs implements Legs, AnswerListener {
   }
 
   private void fail(Step.Fail fail) {
-    log.error(
-        "prefill failed",
-        "pod",
-        prefill.host(),
-        "why",
-        fail.why(),
-        "retries",
-        plan.retried(),
-        "request-id",
-        heads.id());
     exchange.answer(
         ErrorAnswer.of(
             HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why()));

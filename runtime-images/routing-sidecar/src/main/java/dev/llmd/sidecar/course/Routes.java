@@ -10,6 +10,7 @@ import dev.llmd.sidecar.proxy.Courses;
 import dev.llmd.sidecar.proxy.ErrorAnswer;
 import dev.llmd.sidecar.proxy.Exchange;
 import dev.llmd.sidecar.proxy.PassThrough;
+import dev.llmd.sidecar.proxy.Route;
 import dev.llmd.sidecar.proxy.Target;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -39,6 +40,7 @@ public final class Routes implements Courses {
     HttpRequest request = exchange.request();
     Optional<Api> api = api(request);
     if (api.isEmpty()) {
+      exchange.observer().onRoute(Route.PASS_THROUGH);
       return new PassThrough(exchange);
     }
     String name = prefillers.take(request.headers());
@@ -46,6 +48,7 @@ public final class Routes implements Courses {
   }
 
   private Course decoded(Exchange exchange, Api api) {
+    exchange.observer().onRoute(Route.DECODE_ONLY);
     return decodes.mayChunk(api)
         ? new Collecting(
             exchange,
@@ -73,6 +76,7 @@ public final class Routes implements Courses {
                   + " 10.0.0.1:8000, [fd00::1]:8000 or pod-name:8000"));
     }
     if (!settings.allowed().allows(pod.get())) {
+      exchange.observer().onForbidden();
       log.error("a request names a prefill pod that is not allowed, and is refused", "pod", name);
       return new Refusal(
           exchange,
@@ -81,6 +85,7 @@ public final class Routes implements Courses {
               "PermissionDeniedError",
               "the prefill pod that the request names is none that is allowed here"));
     }
+    exchange.observer().onRoute(Route.PREFILL_DECODE);
     Target prefill = prefillTarget(pod.get());
     return new Collecting(
         exchange, (body, heads) -> connector.of(exchange, api, body, prefill, heads));
@@ -89,6 +94,7 @@ public final class Routes implements Courses {
   private Target prefillTarget(HostPort pod) {
     boolean isName = !pod.isAddress();
     return new Target(
+        Target.Work.PREFILL,
         isName ? "prefill pod " + pod.host() : "prefill pod",
         pod.host(),
         pod.port(),

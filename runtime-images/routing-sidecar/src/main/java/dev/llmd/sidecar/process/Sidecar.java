@@ -9,6 +9,7 @@ import dev.llmd.serving.telemetry.MetricsServer;
 import dev.llmd.serving.telemetry.ProcessTelemetry;
 import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.tls.ServerKeys;
+import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.allow.StaticAllowList;
 import dev.llmd.sidecar.config.Settings;
@@ -18,6 +19,7 @@ import dev.llmd.sidecar.course.Routes;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.ProxySettings;
 import dev.llmd.sidecar.proxy.Target;
+import dev.llmd.sidecar.telemetry.ProxyTelemetry;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,24 +44,27 @@ final class Sidecar implements AutoCloseable {
   private final LegTlsContext legs;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Telemetry telemetry = new Telemetry();
   private final ProxyServer proxy;
 
   /**
    * Starts everything.
    *
+   * @param environment variables of the process, of which those for traces count
    * @throws StartException if something cannot work as configured; nothing runs then
    */
-  static Sidecar start(Settings settings, Log log) {
-    return new Sidecar(settings, log);
+  static Sidecar start(Settings settings, Map<String, String> environment, Log log) {
+    return new Sidecar(settings, environment, log);
   }
 
-  private Sidecar(Settings settings, Log log) {
+  private Sidecar(Settings settings, Map<String, String> environment, Log log) {
     this.settings = settings;
     this.log = log;
     this.legs = new LegTlsContext(settings.authorities(), log);
     try {
       settings.metricsPort().ifPresent(this::serveMetrics);
-      proxy = keep(ProxyServer.start(proxySettings(), new Routes(routeSettings(), log)));
+      ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
+      proxy = keep(ProxyServer.start(proxySettings(), new Routes(routeSettings(), log), observer));
     } catch (IOException e) {
       close();
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -69,7 +75,6 @@ final class Sidecar implements AutoCloseable {
   }
 
   private void serveMetrics(int port) {
-    Telemetry telemetry = new Telemetry();
     ProcessTelemetry.add(telemetry);
     running.push(
         MetricsServer.start(
@@ -79,13 +84,24 @@ final class Sidecar implements AutoCloseable {
             MetricsAccess.OPEN));
   }
 
+  private Tracing tracing(Map<String, String> environment) {
+    return settings.isTraced()
+        ? Tracing.start("llm-d-disagg-sidecar", environment, log)
+        : Tracing.OFF;
+  }
+
   private ProxySettings proxySettings() {
     Settings.Decoder decoder = settings.decoder();
     ProxySettings.Limits limits = ProxySettings.Limits.DEFAULT;
     return new ProxySettings(
         address(settings.serving().port()),
         settings.serving().isSecure() ? Optional.of(serverTls()) : Optional.empty(),
-        new Target("decoder", "localhost", decoder.port(), legs.client(decoder.tls(), "decoder")),
+        new Target(
+            Target.Work.DECODE,
+            "decoder",
+            "localhost",
+            decoder.port(),
+            legs.client(decoder.tls(), "decoder")),
         settings.ranks().count(),
         settings.ranks().podAddress(),
         Runtime.getRuntime().availableProcessors(),

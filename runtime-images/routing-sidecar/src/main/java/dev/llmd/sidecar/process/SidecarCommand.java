@@ -38,14 +38,14 @@ public final class SidecarCommand {
   /** Runs it: the exit status, or {@link #RUNNING}. */
   public int run(List<String> arguments, Map<String, String> environment) {
     try {
-      return run(FlagSources.read(arguments, environment));
+      return run(FlagSources.read(arguments, environment), environment);
     } catch (UsageException e) {
       err.println("pd-sidecar: " + e.getMessage());
       return WRONG_USAGE;
     }
   }
 
-  private int run(FlagValues<Flag> flags) {
+  private int run(FlagValues<Flag> flags, Map<String, String> environment) {
     if (flags.isTrue(Flag.HELP)) {
       out.print(FlagHelp.of("pd-sidecar", Flag.values()));
       return DONE;
@@ -64,7 +64,7 @@ public final class SidecarCommand {
     Log log = new Log(new LogWriter(err, Clock.systemUTC(), SettingsReader.zap(flags).format()));
     LibraryLogs.goTo(log);
     try {
-      Sidecar sidecar = Sidecar.start(settings, log);
+      Sidecar sidecar = Sidecar.start(settings, environment, log);
       log.info("serving", "port", sidecar.port(), "decoder-port", settings.decoder().port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sidecar), "drain"));
       Thread.ofPlatform().name("sidecar").start(sidecar::awaitClosed);

@@ -232,7 +232,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     lane.remove(this);
     if (exchange != null) {
-      exchange.cancel();
+      exchange.abandon();
       exchange = null;
     }
     pipelined.forEach(ReferenceCountUtil::release);

@@ -59,10 +59,11 @@ final class CollectedAnswer implements LegListener {
   private void giveUp(LegFailure.Kind kind) {
     head = null;
     body = null;
+    LegFailure failure = new LegFailure(kind, target.role());
     if (leg != null) {
-      leg.cancel();
+      leg.giveUp(failure);
     }
-    listener.onFailure(new LegFailure(kind, target.role()));
+    listener.onFailure(failure);
   }
 
   @Override

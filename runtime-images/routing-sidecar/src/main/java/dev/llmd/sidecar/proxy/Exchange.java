@@ -37,6 +37,8 @@ public final class Exchange {
   private final HttpRequest request;
   private final boolean isLatest;
   private final boolean keepsAlive;
+  private final RequestObserver observer;
+  private final ExchangeLane targets;
   private Target decoder;
   private @Nullable Course course;
   private boolean hasBegun;
@@ -48,6 +50,16 @@ public final class Exchange {
     this.isLatest = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     this.decoder = client.rank().decoder();
     this.keepsAlive = HttpUtil.isKeepAlive(request);
+    this.observer = isHealthProbe() ? RequestObserver.NONE : observed();
+    this.targets = new ExchangeLane(lane, observer);
+  }
+
+  private RequestObserver observed() {
+    String uri = request.uri();
+    int query = uri.indexOf('?');
+    String path = query < 0 ? uri : uri.substring(0, query);
+    HttpHeaders headers = request.headers();
+    return lane.observer().onRequest(request.method().name(), path, it -> headers.get(it, ""));
   }
 
   void start() {
@@ -82,8 +94,13 @@ public final class Exchange {
   }
 
   /** Through which targets are asked. */
-  public Lane lane() {
-    return lane;
+  public ExchangeLane lane() {
+    return targets;
+  }
+
+  /** Who hears what becomes of it. */
+  public RequestObserver observer() {
+    return observer;
   }
 
   /** Whether the client speaks HTTP/1.1. */
@@ -110,6 +127,7 @@ public final class Exchange {
   }
 
   void onRequestContent(HttpContent content) {
+    observer.onRequestBytes(content.content().readableBytes());
     if (course == null) {
       content.release();
     } else {
@@ -127,6 +145,12 @@ public final class Exchange {
     if (course != null) {
       course.readAnswer(isWanted);
     }
+  }
+
+  /** The client has gone. */
+  void abandon() {
+    observer.onEnd(RequestObserver.End.ABANDONED);
+    cancel();
   }
 
   void cancel() {
@@ -176,6 +200,7 @@ public final class Exchange {
       headers.set(CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
     hasBegun = true;
+    observer.onAnswer(response.status().code());
     client.write(response);
   }
 
@@ -188,9 +213,11 @@ public final class Exchange {
   /** Goes on with the answer. It ends with a {@code LastHttpContent}, and so does the exchange. */
   public void write(HttpContent content) {
     boolean isEnd = content instanceof LastHttpContent;
+    observer.onAnswerBytes(content.content().readableBytes());
     client.write(content);
     if (isEnd) {
       client.flush();
+      observer.onEnd(RequestObserver.End.ANSWERED);
       client.answered();
     } else if (!client.isWritable()) {
       client.flush();
@@ -204,18 +231,21 @@ public final class Exchange {
   }
 
   void switchProtocols(HttpResponse response) {
+    observer.onAnswer(response.status().code());
     client.write(response);
   }
 
   void upgrade(Relay.End target) {
     client.write(LastHttpContent.EMPTY_LAST_CONTENT);
     client.flush();
+    observer.onEnd(RequestObserver.End.ANSWERED);
     client.upgrade(target);
   }
 
   /** Ends the exchange: says why there is no answer, or breaks off the one that has begun. */
   public void fail(LegFailure failure) {
     if (hasBegun) {
+      observer.onEnd(RequestObserver.End.BROKEN_OFF);
       client.abort();
     } else {
       answer(failure.answer());
@@ -249,6 +279,8 @@ public final class Exchange {
             headers,
             EmptyHttpHeaders.INSTANCE));
     client.flush();
+    observer.onAnswerBytes(body.length());
+    observer.onEnd(RequestObserver.End.ANSWERED);
     client.answered();
   }
 }

@@ -1,10 +1,6 @@
 package dev.llmd.sidecar.proxy;
 
-import dev.llmd.sidecar.json.ByteSpan;
-import dev.llmd.sidecar.json.Spliced;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -14,14 +10,11 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -44,6 +37,7 @@ public final class Lane {
   private final Transport transport;
   private final ProxySettings settings;
   private final Courses courses;
+  private final Observer observer;
   private final IdleConnections idle;
   private final NameLookup names;
   private final Handshakes handshakes;
@@ -57,13 +51,15 @@ public final class Lane {
       NameLookup names,
       Handshakes handshakes,
       ProxySettings settings,
-      Courses courses) {
+      Courses courses,
+      Observer observer) {
     this.loop = loop;
     this.transport = transport;
     this.names = names;
     this.handshakes = handshakes;
     this.settings = settings;
     this.courses = courses;
+    this.observer = observer;
     this.idle = new IdleConnections(settings.limits().idleConnections());
     this.http =
         new HttpDecoderConfig()
@@ -85,45 +81,17 @@ public final class Lane {
     return courses;
   }
 
-  /**
-   * Asks a target by a whole request, and reads its whole answer.
-   *
-   * @param head as {@link #send(Target, HttpRequest, Spliced, LegListener)} takes it
-   */
-  public Leg ask(Target target, HttpRequest head, Spliced body, AnswerListener listener) {
-    CollectedAnswer answer = new CollectedAnswer(target, listener);
-    Leg leg = send(target, head, body, answer);
-    answer.begun(leg);
-    return leg;
+  EventLoop loop() {
+    return loop;
   }
 
-  /**
-   * Sends a whole request.
-   *
-   * @param head which is told the body's length, if it has one
-   */
-  public Leg send(Target target, HttpRequest head, Spliced body, LegListener listener) {
-    if (body.length() > 0) {
-      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
-    }
-    ByteBuf bytes = ByteBufAllocator.DEFAULT.ioBuffer(body.length());
-    for (ByteSpan part : body.parts()) {
-      bytes.writeBytes(part.array(), part.from(), part.length());
-    }
-    Leg leg = send(target, head, listener);
-    leg.send(new DefaultLastHttpContent(bytes));
-    leg.flush();
-    return leg;
-  }
-
-  /** Does something later, unless that is cancelled. */
-  public Future<?> after(Duration delay, Runnable action) {
-    return loop.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  Observer observer() {
+    return observer;
   }
 
   /** Begins a request over a connection that is open, or a new one. */
-  public Leg send(Target target, HttpRequest head, LegListener listener) {
-    Leg leg = new Leg(head, listener);
+  Leg send(Target target, HttpRequest head, LegListener listener, LegObserver observed) {
+    Leg leg = new Leg(head, listener, observed);
     Optional<UpstreamConnection> open = idle.take(target);
     if (open.isPresent()) {
       leg.connected(open.get());
@@ -185,15 +153,21 @@ public final class Lane {
     target.tls().ifPresent(tls -> pipeline.addLast(handshakes.with(target, tls, channel)));
     ResponseDecoder decoder = new ResponseDecoder(http);
     pipeline.addLast(
-        new HttpRequestEncoder(), decoder, new UpstreamConnection(target, idle, decoder, channel));
+        new HttpRequestEncoder(),
+        decoder,
+        new UpstreamConnection(target, idle, decoder, channel, observer));
   }
 
   void add(ClientConnection client) {
-    clients.add(client);
+    if (clients.add(client)) {
+      observer.onClientConnections(1);
+    }
   }
 
   void remove(ClientConnection client) {
-    clients.remove(client);
+    if (clients.remove(client)) {
+      observer.onClientConnections(-1);
+    }
   }
 
   private void sweep() {

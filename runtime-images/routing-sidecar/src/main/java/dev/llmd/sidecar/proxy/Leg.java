@@ -17,13 +17,15 @@ public final class Leg {
 
   private final HttpRequest head;
   private final LegListener listener;
+  private final LegObserver observer;
   private @Nullable UpstreamConnection connection;
   private @Nullable Queue<HttpContent> waiting;
   private boolean isOver;
 
-  Leg(HttpRequest head, LegListener listener) {
+  Leg(HttpRequest head, LegListener listener, LegObserver observer) {
     this.head = head;
     this.listener = listener;
+    this.observer = observer;
   }
 
   /**
@@ -64,10 +66,23 @@ public final class Leg {
   /** Gives up: closes the connection, by which servers know that nobody waits. */
   public void cancel() {
     if (!isOver) {
-      Optional<UpstreamConnection> open = Optional.ofNullable(connection);
-      end();
-      open.ifPresent(UpstreamConnection::abandon);
+      observer.onCancel();
+      breakOff();
     }
+  }
+
+  /** Gives up because the answer is of no use. */
+  void giveUp(LegFailure failure) {
+    if (!isOver) {
+      observer.onFailure(failure);
+      breakOff();
+    }
+  }
+
+  private void breakOff() {
+    Optional<UpstreamConnection> open = Optional.ofNullable(connection);
+    end();
+    open.ifPresent(UpstreamConnection::abandon);
   }
 
   void connected(UpstreamConnection made) {
@@ -86,6 +101,7 @@ public final class Leg {
 
   void failed(LegFailure failure) {
     if (!isOver) {
+      observer.onFailure(failure);
       end();
       listener.onFailure(failure);
     }
@@ -93,6 +109,10 @@ public final class Leg {
 
   LegListener listener() {
     return listener;
+  }
+
+  LegObserver observer() {
+    return observer;
   }
 
   void end() {

@@ -40,7 +40,8 @@ public final class ProxyServer implements AutoCloseable {
   private final Ranks ranks;
   private final Deque<Channel> listeners = new ArrayDeque<>();
 
-  private ProxyServer(ProxySettings settings, Courses courses, NameLookup.Names finder)
+  private ProxyServer(
+      ProxySettings settings, Courses courses, Observer observer, NameLookup.Names finder)
       throws IOException {
     this.settings = settings;
     Transport transport = Transport.best();
@@ -50,7 +51,8 @@ public final class ProxyServer implements AutoCloseable {
     this.handshakes = new Handshakes(settings.limits());
     this.names = new NameLookup(finder, settings.limits().connectTime());
     for (EventExecutor loop : threads) {
-      Lane lane = new Lane((EventLoop) loop, transport, names, handshakes, settings, courses);
+      Lane lane =
+          new Lane((EventLoop) loop, transport, names, handshakes, settings, courses, observer);
       lanes.put(loop, lane);
       lane.start();
     }
@@ -65,16 +67,18 @@ public final class ProxyServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param courses what is done about requests
+   * @param observer who hears of them
    * @throws IOException if the address cannot be listened on
    */
-  public static ProxyServer start(ProxySettings settings, Courses courses) throws IOException {
-    return new ProxyServer(settings, courses, InetAddress::getAllByName);
+  public static ProxyServer start(ProxySettings settings, Courses courses, Observer observer)
+      throws IOException {
+    return new ProxyServer(settings, courses, observer, InetAddress::getAllByName);
   }
 
   /** The same, with names of targets looked up in that way. */
   static ProxyServer start(ProxySettings settings, Courses courses, NameLookup.Names finder)
       throws IOException {
-    return new ProxyServer(settings, courses, finder);
+    return new ProxyServer(settings, courses, Observer.NONE, finder);
   }
 
   private Channel listen(Transport transport, int rank) throws IOException {

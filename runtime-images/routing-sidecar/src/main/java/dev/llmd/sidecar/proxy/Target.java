@@ -6,14 +6,24 @@ import java.util.Optional;
 /**
  * A server that requests are sent to. Connections are kept for targets that are equal.
  *
+ * @param work what it is asked for
  * @param role what clients are told it is, without an address: {@code decoder}
  * @param host a name or an IP address, IPv6 without brackets; its certificate must be for that
  * @param tls how it is spoken to; empty for plain text
  */
-public record Target(String role, String host, int port, Optional<SslContext> tls) {
+public record Target(Work work, String role, String host, int port, Optional<SslContext> tls) {
+
+  /** What servers are asked for; labels of metrics and names of spans are these. */
+  public enum Work {
+    DECODE,
+    PREFILL,
+    ENCODE,
+    /** Where prefill pods tell their engines. */
+    BOOTSTRAP
+  }
 
   /** The server that is so many ports behind. */
   Target after(int ports) {
-    return new Target(role, host, port + ports, tls);
+    return new Target(work, role, host, port + ports, tls);
   }
 }

@@ -23,6 +23,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private final IdleConnections idle;
   private final ResponseDecoder decoder;
   private final Channel channel;
+  private final Observer observer;
   private @Nullable Leg leg;
   private boolean isRequestSent;
   private boolean hasBegun;
@@ -31,11 +32,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private long idleSince;
 
   UpstreamConnection(
-      Target target, IdleConnections idle, ResponseDecoder decoder, Channel channel) {
+      Target target,
+      IdleConnections idle,
+      ResponseDecoder decoder,
+      Channel channel,
+      Observer observer) {
     this.target = target;
     this.idle = idle;
     this.decoder = decoder;
     this.channel = channel;
+    this.observer = observer;
   }
 
   Target target() {
@@ -119,6 +125,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     } else {
       hasBegun = true;
       stays = HttpUtil.isKeepAlive(head);
+      current.observer().onAnswer(head.status().code());
     }
     current.listener().onHead(head);
   }
@@ -130,6 +137,9 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     } else if (informational == SWITCHING_PROTOCOLS) {
       content.release();
       leg = null;
+      current.observer().onAnswer(SWITCHING_PROTOCOLS);
+      current.observer().onEnd();
+      observer.onTargetConnections(-1);
       current.end();
       current.listener().onUpgrade(new Relay.End(channel, this, decoder));
     } else if (informational != 0) {
@@ -137,6 +147,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       informational = 0;
     } else if (content instanceof LastHttpContent) {
       leg = null;
+      current.observer().onEnd();
       current.end();
       if (isRequestSent && stays) {
         release();
@@ -175,7 +186,13 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext context) {
+    observer.onTargetConnections(1);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
+    observer.onTargetConnections(-1);
     if (leg == null) {
       idle.remove(this);
     } else {

@@ -6,6 +6,8 @@ import dev.llmd.serving.log.Log;
 import dev.llmd.serving.log.LogFormat;
 import dev.llmd.serving.log.LogWriter;
 import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.config.Settings;
@@ -13,6 +15,7 @@ import dev.llmd.sidecar.connector.PrefillRetries;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.ProxySettings;
 import dev.llmd.sidecar.proxy.Target;
+import dev.llmd.sidecar.telemetry.ProxyTelemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,12 +79,13 @@ final class Sidecars {
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
-            new Target("decoder", "127.0.0.1", decoder, Optional.empty()),
+            new Target(Target.Work.DECODE, "decoder", "127.0.0.1", decoder, Optional.empty()),
             1,
             "",
             1,
             ProxySettings.Limits.DEFAULT),
-        new Routes(routes, log));
+        new Routes(routes, log),
+        new ProxyTelemetry(new Telemetry(), Tracing.OFF, log));
   }
 
   String log() {

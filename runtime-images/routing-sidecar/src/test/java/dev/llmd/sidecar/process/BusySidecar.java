@@ -1,5 +1,10 @@
 package dev.llmd.sidecar.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.llmd.serving.log.Log;
 import dev.llmd.serving.log.LogFormat;
 import dev.llmd.serving.log.LogWriter;
@@ -11,52 +16,146 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A sidecar to which something of everything happens: its page has a series of every metric. */
-final class BusySidecar {
+/** A sidecar between a decode and a prefill server that answer at once, and what it shows. */
+final class BusySidecar implements AutoCloseable {
 
-  private BusySidecar() {}
+  private static final String BODY =
+      "{\"model\":\"llama\",\"prompt\":\"a secret prompt\",\"max_tokens\":5}";
 
-  /** The page, as Prometheus gets it. */
-  static PrometheusPage page() throws IOException, InterruptedException {
-    int metricsPort = freePort();
-    try (Sidecar sidecar = start("--metrics-port=" + metricsPort);
-        HttpClient client = HttpClient.newHttpClient()) {
-      client.send(get(sidecar.port(), "/health"), BodyHandlers.discarding());
-      return PrometheusPage.of(
-          client.send(get(metricsPort, "/metrics"), BodyHandlers.ofString()).body());
-    }
-  }
+  final List<Headers> asked = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  private final HttpServer decoder = server();
+  private final HttpServer prefiller = server();
+  private final int metricsPort = freePort();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Sidecar sidecar;
 
-  private static Sidecar start(String... more) {
+  /** With these variables of the environment, and so much in the log. */
+  BusySidecar(Map<String, String> environment, int verbosity) throws IOException {
     List<String> flags =
-        new ArrayList<>(List.of("--bind=127.0.0.1", "--port=0", "--secure-proxy=false"));
-    flags.addAll(List.of(more));
+        new ArrayList<>(
+            List.of(
+                "--bind=127.0.0.1",
+                "--port=0",
+                "--secure-proxy=false",
+                "--tracing",
+                "--prefill-max-retries=1",
+                "--prefill-retry-backoff=1ms",
+                "--enable-ssrf-protection",
+                "--allowed-targets=" + prefiller() + "," + closedPort(),
+                "--metrics-port=" + metricsPort,
+                "--vllm-port=" + decoder.getAddress().getPort()));
     Log log =
         new Log(
             new LogWriter(
-                new PrintStream(new ByteArrayOutputStream(), true),
+                new PrintStream(logged, true, UTF_8),
                 Clock.systemUTC(),
-                new LogFormat(true, 0, TimeEncoding.EPOCH)));
-    return Sidecar.start(SettingsReader.read(FlagSources.read(flags, Map.of())), log);
+                new LogFormat(true, -verbosity, TimeEncoding.EPOCH)));
+    sidecar =
+        Sidecar.start(SettingsReader.read(FlagSources.read(flags, Map.of())), environment, log);
   }
 
-  private static HttpRequest get(int port, String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+  /** The page of one to which something of everything has happened. */
+  static PrometheusPage page() throws IOException, InterruptedException {
+    try (BusySidecar busy = new BusySidecar(Map.of(), 0)) {
+      busy.ask("/health");
+      busy.ask("/v1/models");
+      busy.post("/v1/completions");
+      busy.post("/v1/completions", "x-prefiller-host-port", busy.prefiller());
+      busy.post("/v1/completions", "x-prefiller-host-port", closedPort());
+      busy.post("/v1/completions", "x-prefiller-host-port", "10.0.0.1:80");
+      return busy.metrics();
+    }
   }
 
-  static int freePort() throws IOException {
+  private HttpServer server() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    return server;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      asked.add(exchange.getRequestHeaders());
+      exchange.getRequestBody().readAllBytes();
+      boolean isBroken = exchange.getRequestURI().getPath().equals("/broken");
+      byte[] body =
+          "{\"kv_transfer_params\":{\"remote_host\":\"a\"},\"choices\":[]}".getBytes(UTF_8);
+      exchange.getResponseHeaders().set("content-type", "application/json");
+      exchange.sendResponseHeaders(isBroken ? 500 : 200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  /** The prefill server, as a header names it. */
+  String prefiller() {
+    return "127.0.0.1:" + prefiller.getAddress().getPort();
+  }
+
+  /** Where nobody listens: privileged, and of no service. */
+  static String closedPort() {
+    return "127.0.0.1:1";
+  }
+
+  HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Authorization", "Bearer sk-12345")
+            .POST(HttpRequest.BodyPublishers.ofString(BODY));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sidecar.port() + path));
+  }
+
+  PrometheusPage metrics() throws IOException, InterruptedException {
+    return PrometheusPage.of(metricsText());
+  }
+
+  String metricsText() throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  }
+
+  String log() {
+    return logged.toString(UTF_8);
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();
     }
+  }
+
+  @Override
+  public void close() {
+    sidecar.close();
+    client.close();
+    decoder.stop(0);
+    prefiller.stop(0);
   }
 }

@@ -83,7 +83,7 @@ class SidecarTest {
             List.of(
                 "--bind=127.0.0.1", "--port=0", "--vllm-port=" + decoder.getAddress().getPort()));
     arguments.addAll(List.of(more));
-    return Sidecar.start(SettingsReader.read(FlagSources.read(arguments, Map.of())), log);
+    return Sidecar.start(SettingsReader.read(FlagSources.read(arguments, Map.of())), Map.of(), log);
   }
 
   private static HttpRequest get(String scheme, int port, String path) {

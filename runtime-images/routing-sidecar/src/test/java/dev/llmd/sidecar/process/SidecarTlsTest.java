@@ -113,7 +113,8 @@ class SidecarTlsTest {
                 new PrintStream(logged, true),
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
-    return Sidecar.start(SettingsReader.read(FlagSources.read(arguments, environment)), log);
+    return Sidecar.start(
+        SettingsReader.read(FlagSources.read(arguments, environment)), environment, log);
   }
 
   private static HttpResponse<String> models(HttpClient client, Sidecar sidecar, String scheme)

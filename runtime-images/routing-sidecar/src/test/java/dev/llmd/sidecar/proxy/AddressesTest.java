@@ -32,7 +32,8 @@ class AddressesTest {
                 new ProxySettings(
                     new InetSocketAddress(0),
                     Optional.empty(),
-                    new Target("decoder", "::1", upstream.port(), Optional.empty()),
+                    new Target(
+                        Target.Work.DECODE, "decoder", "::1", upstream.port(), Optional.empty()),
                     1,
                     "",
                     1,

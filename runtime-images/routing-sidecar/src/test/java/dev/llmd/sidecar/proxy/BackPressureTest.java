@@ -50,6 +50,7 @@ class BackPressureTest {
   private static ProxyServer proxy(boolean tls, Upstream upstream) throws Exception {
     Target decoder =
         new Target(
+            Target.Work.DECODE,
             "decoder",
             "127.0.0.1",
             upstream.port(),

@@ -21,7 +21,7 @@ final class Proxies {
   }
 
   static ProxyServer start(ProxySettings settings) throws IOException {
-    return ProxyServer.start(settings, Courses.PASS_THROUGH);
+    return ProxyServer.start(settings, Courses.PASS_THROUGH, Observer.NONE);
   }
 
   static ProxyServer start(ProxySettings settings, NameLookup.Names finder) throws IOException {
@@ -40,7 +40,10 @@ final class Proxies {
   }
 
   static ProxySettings settings(String host, int port, ProxySettings.Limits limits) {
-    return settings(Optional.empty(), new Target("decoder", host, port, Optional.empty()), limits);
+    return settings(
+        Optional.empty(),
+        new Target(Target.Work.DECODE, "decoder", host, port, Optional.empty()),
+        limits);
   }
 
   static ProxySettings settings(

@@ -34,7 +34,7 @@ class RanksTest {
             new ProxySettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
-                new Target("decoder", "127.0.0.1", decoders, Optional.empty()),
+                new Target(Target.Work.DECODE, "decoder", "127.0.0.1", decoders, Optional.empty()),
                 RANKS,
                 "10.0.0.7",
                 1,

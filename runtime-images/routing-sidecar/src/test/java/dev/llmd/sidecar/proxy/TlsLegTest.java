@@ -31,7 +31,12 @@ class TlsLegTest {
     return Proxies.start(
         Proxies.settings(
             Optional.empty(),
-            new Target("decoder", "127.0.0.1", upstream.port(), Optional.of(keys.nettyClient())),
+            new Target(
+                Target.Work.DECODE,
+                "decoder",
+                "127.0.0.1",
+                upstream.port(),
+                Optional.of(keys.nettyClient())),
             Proxies.connectingWithin(Duration.ofMillis(300))));
   }
 

@@ -1,0 +1,98 @@
+package dev.llmd.standin.otlp;
+
+import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/** Takes spans as a collector does: OTLP over HTTP, read by the published classes. */
+public final class Collector implements AutoCloseable {
+
+  private final HttpServer server;
+  private final List<ResourceSpans> received = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
+
+  /** Listens on a port of its own choice. */
+  public Collector() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    server.createContext("/v1/traces", this::take);
+    server.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      boolean isPacked = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+      InputStream body =
+          isPacked ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+      received.addAll(ExportTraceServiceRequest.parseFrom(body).getResourceSpansList());
+      authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      exchange.sendResponseHeaders(200, -1);
+    }
+  }
+
+  /** What {@code OTEL_EXPORTER_OTLP_ENDPOINT} has to be. */
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Header Authorization of what was sent. */
+  public List<String> authorizations() {
+    return authorizations;
+  }
+
+  /** Attributes of who sent spans. */
+  public Map<String, String> resource() {
+    return attributes(received.getFirst().getResource().getAttributesList());
+  }
+
+  /** All that came. */
+  public List<Span> spans() {
+    return received.stream()
+        .flatMap(it -> it.getScopeSpansList().stream())
+        .flatMap(it -> it.getSpansList().stream())
+        .toList();
+  }
+
+  /** The first of that name. */
+  public Span span(String name) {
+    return spans().stream().filter(it -> it.getName().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Ids as headers have them. */
+  public static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
+  }
+
+  /** Values as text. */
+  public static Map<String, String> attributes(List<KeyValue> attributes) {
+    return attributes.stream()
+        .collect(
+            Collectors.toMap(
+                KeyValue::getKey,
+                it ->
+                    switch (it.getValue().getValueCase()) {
+                      case STRING_VALUE -> it.getValue().getStringValue();
+                      case INT_VALUE -> Long.toString(it.getValue().getIntValue());
+                      case BOOL_VALUE -> Boolean.toString(it.getValue().getBoolValue());
+                      default -> it.getValue().toString();
+                    }));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
