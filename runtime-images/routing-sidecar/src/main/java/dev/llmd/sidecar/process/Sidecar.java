@@ -39,6 +39,12 @@ final class Sidecar implements AutoCloseable {
   /** How long what runs may take to end; Kubernetes mostly kills before. */
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
+  /**
+   * One passes on tens of thousands of requests a second. Each keeps buffers and connections of its
+   * own, and nodes for model servers have hundreds of processors, which KServe does not limit.
+   */
+  private static final int MOST_THREADS = 8;
+
   private final Settings settings;
   private final Log log;
   private final LegTlsContext legs;
@@ -104,7 +110,7 @@ final class Sidecar implements AutoCloseable {
             legs.client(decoder.tls(), "decoder")),
         settings.ranks().count(),
         settings.ranks().podAddress(),
-        Runtime.getRuntime().availableProcessors(),
+        Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS),
         new ProxySettings.Limits(
             limits.headerBytes(),
             limits.headerTime(),

@@ -14,6 +14,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The image with the command of KServe's manifests. */
@@ -75,6 +79,24 @@ class ImageIT extends ImageContract {
     assertThat(right.exitStatus()).as(right.said()).isZero();
     assertThat(wrong.exitStatus()).as(wrong.said()).isEqualTo(2);
     assertThat(wrong.said()).contains("nixlv3");
+  }
+
+  @Test
+  void hasAsMuchHeapAsTheContainersEnvironmentSays() throws Exception {
+    assertThat(heap()).isEqualTo("536870912");
+    assertThat(heap("-Xmx1g")).isEqualTo("1073741824");
+  }
+
+  /** The limit in bytes, with flags that stand where JDK_JAVA_OPTIONS would be. */
+  private String heap(String... flags) throws Exception {
+    List<String> command = new ArrayList<>(List.of("/opt/java/bin/java", "-XX:+PrintFlagsFinal"));
+    command.addAll(List.of(flags));
+    command.addAll(List.of("@/app/jvm.args", "pd-sidecar", "--version"));
+    Program printed = image().start(command.toArray(String[]::new));
+    assertThat(printed.exitStatus()).as(printed.said()).isZero();
+    Matcher limit = Pattern.compile(" MaxHeapSize += (\\d+) ").matcher(printed.said());
+    assertThat(limit.find()).as(printed.said()).isTrue();
+    return limit.group(1);
   }
 
   private Program checked(String configuration) throws Exception {
