@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ConcurrentPlan {
 
   private final PrefillAttempts prefill;
-  private final Spliced decode;
+  private Spliced decode;
 
   /** For one request. */
   public ConcurrentPlan(Spliced prefill, Spliced decode, PrefillRetries retries) {
@@ -28,6 +28,12 @@ public final class ConcurrentPlan {
   /** What decode is asked at the same time. */
   public Spliced decodeBody() {
     return decode;
+  }
+
+  /** Decode has begun to answer: nobody needs another attempt, and bodies are let go. */
+  public void decided() {
+    prefill.end();
+    decode = new Spliced();
   }
 
   /** How often prefill was asked again. */

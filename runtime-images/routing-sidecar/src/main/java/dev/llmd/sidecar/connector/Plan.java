@@ -5,6 +5,9 @@ import dev.llmd.sidecar.json.ByteSpan;
 /** What is asked of whom for one request, one step after the other. */
 public interface Plan {
 
+  /** Takes the place of a plan whose bodies are not needed any more. */
+  Plan OVER = new PlanOver();
+
   /** The first step. */
   Step begin();
 

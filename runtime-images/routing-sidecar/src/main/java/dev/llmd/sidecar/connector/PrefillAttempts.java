@@ -11,9 +11,10 @@ final class PrefillAttempts {
 
   static final int BAD_GATEWAY = 502;
 
-  private final Spliced body;
+  private Spliced body;
   private final PrefillRetries retries;
   private int retried;
+  private boolean isOver;
 
   PrefillAttempts(Spliced body, PrefillRetries retries) {
     this.body = body;
@@ -26,6 +27,12 @@ final class PrefillAttempts {
 
   int retried() {
     return retried;
+  }
+
+  /** Nobody needs another attempt: the body is let go. */
+  void end() {
+    isOver = true;
+    body = new Spliced();
   }
 
   static boolean isFault(int status) {
@@ -42,7 +49,7 @@ final class PrefillAttempts {
   }
 
   private Step failed(int status, String why) {
-    if (retries.again(status, retried)) {
+    if (!isOver && retries.again(status, retried)) {
       retried++;
       return new AskPrefill(body, retries.backoff());
     }

@@ -20,12 +20,15 @@ final class Collecting implements Course {
   static final int MOST_BYTES = 64 << 20;
 
   private final Exchange exchange;
+  private final BodyBudget budget;
   private final Connector connector;
   private @Nullable CollectedBody body;
+  private long held;
   private @Nullable Legs legs;
 
-  Collecting(Exchange exchange, Connector connector) {
+  Collecting(Exchange exchange, BodyBudget budget, Connector connector) {
     this.exchange = exchange;
+    this.budget = budget;
     this.connector = connector;
   }
 
@@ -73,10 +76,26 @@ final class Collecting implements Course {
     if (!isTaken) {
       body = null;
       refuseLength();
+    } else if (!hold(collected.capacity())) {
+      body = null;
+      refuse(
+          HttpResponseStatus.SERVICE_UNAVAILABLE,
+          "the sidecar holds as much of other requests as it may: ask again later");
     } else if (isEnd) {
       body = null;
       begin(collected);
     }
+  }
+
+  private boolean hold(long bytes) {
+    boolean fits = bytes == held || budget.take(bytes - held);
+    held = fits ? bytes : held;
+    return fits;
+  }
+
+  private void letGo() {
+    budget.give(held);
+    held = 0;
   }
 
   private void begin(CollectedBody collected) {
@@ -95,6 +114,14 @@ final class Collecting implements Course {
   public void flushRequest() {}
 
   @Override
+  public void onAnswerBegun() {
+    letGo();
+    if (legs != null) {
+      legs.onAnswerBegun();
+    }
+  }
+
+  @Override
   public void readAnswer(boolean isWanted) {
     if (legs != null) {
       legs.readAnswer(isWanted);
@@ -103,6 +130,7 @@ final class Collecting implements Course {
 
   @Override
   public void cancel() {
+    letGo();
     if (legs != null) {
       legs.cancel();
     }

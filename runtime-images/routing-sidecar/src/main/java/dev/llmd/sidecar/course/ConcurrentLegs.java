@@ -128,6 +128,11 @@ final class ConcurrentLegs implements Legs, AnswerListener {
   }
 
   @Override
+  public void onAnswerBegun() {
+    plan.decided();
+  }
+
+  @Override
   public void readAnswer(boolean isWanted) {
     decode.readAnswer(isWanted);
   }

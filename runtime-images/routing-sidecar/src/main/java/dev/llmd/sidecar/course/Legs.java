@@ -6,6 +6,9 @@ interface Legs {
   /** Asks the first. */
   void begin();
 
+  /** The answer to the client begins: what was kept for other attempts is not needed any more. */
+  default void onAnswerBegun() {}
+
   /** Whether the client takes more of the answer now. */
   void readAnswer(boolean isWanted);
 

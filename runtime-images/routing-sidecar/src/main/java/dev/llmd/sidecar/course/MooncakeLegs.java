@@ -39,7 +39,10 @@ final class MooncakeLegs implements Legs, AnswerListener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Exchange exchange;
-  private final MooncakeRequest request;
+
+  /** Until both are asked: an answer may take long, and the body much memory. */
+  private Optional<MooncakeRequest> request;
+
   private final Target prefill;
   private final Target bootstrap;
   private final MooncakeDirectory directory;
@@ -61,7 +64,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
       LegHeads heads,
       Log log) {
     this.exchange = exchange;
-    this.request = request;
+    this.request = Optional.of(request);
     this.prefill = prefill;
     this.bootstrap =
         new Target(
@@ -146,15 +149,24 @@ final class MooncakeLegs implements Legs, AnswerListener {
   private void goOn(MooncakeEngines engines) {
     MooncakeEngines.Engine engine = engines.engine(ThreadLocalRandom.current().nextInt());
     String transfer = "xfer-" + heads.id();
+    MooncakeRequest asked = request.orElseThrow();
+    request = Optional.empty();
     ConcurrentPlan plan =
         new ConcurrentPlan(
-            request.prefillBody(transfer),
-            request.decodeBody(transfer, "http://" + address(), engine.id()),
+            asked.prefillBody(transfer),
+            asked.decodeBody(transfer, "http://" + address(), engine.id()),
             retries);
     Legs both =
         new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()), log);
     next = both;
     both.begin();
+  }
+
+  @Override
+  public void onAnswerBegun() {
+    if (next != null) {
+      next.onAnswerBegun();
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ final class PlannedLegs implements Legs, AnswerListener {
 
   private final Exchange exchange;
   private final ExchangeLane lane;
-  private final Plan plan;
+  private Plan plan;
   private final LegHeads heads;
   private final Target prefill;
   private final Decoding decoding;
@@ -107,6 +107,11 @@ final class PlannedLegs implements Legs, AnswerListener {
     exchange.answer(
         ErrorAnswer.of(
             HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why()));
+  }
+
+  @Override
+  public void onAnswerBegun() {
+    plan = Plan.OVER;
   }
 
   @Override

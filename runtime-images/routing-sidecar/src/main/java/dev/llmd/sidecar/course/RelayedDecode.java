@@ -13,7 +13,7 @@ final class RelayedDecode implements Legs {
 
   private final Exchange exchange;
   private final LegHeads heads;
-  private final Spliced body;
+  private Spliced body;
   private final AnswerFilter filter;
   private @Nullable Leg leg;
 
@@ -29,6 +29,8 @@ final class RelayedDecode implements Legs {
     Target decoder = exchange.decoder();
     AnswerRelay relay = new AnswerRelay(exchange, decoder, filter);
     leg = exchange.lane().send(decoder, heads.next(), body, relay);
+    // The answer may take long, and the body much memory.
+    body = new Spliced();
   }
 
   @Override

@@ -25,9 +25,15 @@ public final class Routes implements Courses {
   private final NamedPods prefillers;
   private final Decodes decodes;
   private final KvLegs connector;
+  private final BodyBudget bodies;
 
   /** With these settings. */
   public Routes(RouteSettings settings, Log log) {
+    this(settings, BodyBudget.ofHeap(), log);
+  }
+
+  Routes(RouteSettings settings, BodyBudget bodies, Log log) {
+    this.bodies = bodies;
     this.settings = settings;
     this.log = log;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
@@ -52,6 +58,7 @@ public final class Routes implements Courses {
     return decodes.mayChunk(api)
         ? new Collecting(
             exchange,
+            bodies,
             (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE))
         : new PassThrough(exchange);
   }
@@ -88,7 +95,7 @@ public final class Routes implements Courses {
     exchange.observer().onRoute(Route.PREFILL_DECODE);
     Target prefill = prefillTarget(pod.get());
     return new Collecting(
-        exchange, (body, heads) -> connector.of(exchange, api, body, prefill, heads));
+        exchange, bodies, (body, heads) -> connector.of(exchange, api, body, prefill, heads));
   }
 
   private Target prefillTarget(HostPort pod) {

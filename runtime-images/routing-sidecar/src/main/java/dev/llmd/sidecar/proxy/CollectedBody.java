@@ -9,23 +9,20 @@ import java.util.Arrays;
 /** The bytes of a whole body, in one array. */
 public final class CollectedBody {
 
-  /** What is believed of a length before its bytes are there. */
-  private static final int BELIEVED = 1 << 20;
-
   private static final int UNSAID = 4 * 1024;
 
+  /** A length is believed only as far: who says much and sends little shall cost little. */
+  private static final int BELIEVED_TIMES = 8;
+
+  private final long said;
   private final int most;
-  private byte[] bytes;
+  private byte[] bytes = {};
   private int length;
 
   /** Of a message that says its length, mostly, and has no more than that many bytes. */
   public CollectedBody(HttpMessage message, int most) {
+    this.said = HttpUtil.getContentLength(message, (long) UNSAID);
     this.most = most;
-    this.bytes =
-        new byte
-            [(int)
-                Math.min(
-                    Math.min(HttpUtil.getContentLength(message, (long) UNSAID), BELIEVED), most)];
   }
 
   /** Whether a message says that its body is longer than that. */
@@ -40,12 +37,22 @@ public final class CollectedBody {
       return false;
     }
     if (more > bytes.length - length) {
-      int needed = length + more;
-      bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(needed, 2L * bytes.length)));
+      bytes = Arrays.copyOf(bytes, capacity(length + more));
     }
     next.readBytes(bytes, length, more);
     length += more;
     return true;
+  }
+
+  private int capacity(int needed) {
+    long believed = Math.min(said, (long) BELIEVED_TIMES * needed);
+    long wanted = said >= needed ? believed : 2L * needed;
+    return (int) Math.min(most, wanted);
+  }
+
+  /** How much memory it takes. */
+  public int capacity() {
+    return bytes.length;
   }
 
   /** All bytes so far; they do not change unless more come. */

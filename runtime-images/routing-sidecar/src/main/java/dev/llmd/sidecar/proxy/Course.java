@@ -14,6 +14,9 @@ public interface Course {
   /** No more of the body has come for now. */
   void flushRequest();
 
+  /** The answer to the client begins: what was kept for other attempts is not needed any more. */
+  default void onAnswerBegun() {}
+
   /** Whether the client takes more of the answer now. */
   void readAnswer(boolean isWanted);
 

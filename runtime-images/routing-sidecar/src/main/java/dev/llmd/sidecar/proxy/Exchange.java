@@ -202,6 +202,9 @@ public final class Exchange {
     hasBegun = true;
     observer.onAnswer(response.status().code());
     client.write(response);
+    if (course != null) {
+      course.onAnswerBegun();
+    }
   }
 
   private boolean hasBody(HttpResponseStatus status) {

@@ -1,10 +1,6 @@
 package dev.llmd.sidecar.proxy;
 
-import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Spliced;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -44,13 +40,8 @@ public final class ExchangeLane {
     if (body.length() > 0) {
       head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length());
     }
-    ByteBuf bytes = ByteBufAllocator.DEFAULT.ioBuffer(body.length());
-    for (ByteSpan part : body.parts()) {
-      bytes.writeBytes(part.array(), part.from(), part.length());
-    }
     Leg leg = send(target, head, listener);
-    leg.send(new DefaultLastHttpContent(bytes));
-    leg.flush();
+    leg.send(body);
     return leg;
   }
 

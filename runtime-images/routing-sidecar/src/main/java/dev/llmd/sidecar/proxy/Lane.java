@@ -139,7 +139,7 @@ public final class Lane {
           if (done.isSuccess()) {
             ChannelPipeline pipeline = connecting.channel().pipeline();
             leg.connected(pipeline.get(UpstreamConnection.class));
-            leg.listener().onWritable();
+            leg.writable();
           } else if (addresses.hasNext()) {
             connect(target, leg, addresses);
           } else {

@@ -1,7 +1,12 @@
 package dev.llmd.sidecar.proxy;
 
+import dev.llmd.sidecar.json.Spliced;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,6 +25,7 @@ public final class Leg {
   private final LegObserver observer;
   private @Nullable UpstreamConnection connection;
   private @Nullable Queue<HttpContent> waiting;
+  private @Nullable BodyPieces pieces;
   private boolean isOver;
 
   Leg(HttpRequest head, LegListener listener, LegObserver observer) {
@@ -41,6 +47,42 @@ public final class Leg {
         waiting = new ArrayDeque<>();
       }
       waiting.add(content);
+    }
+  }
+
+  /** Sends all of the body, as fast as the target takes it. */
+  void send(Spliced body) {
+    if (!isOver) {
+      pieces = new BodyPieces(body);
+      sendPieces();
+    }
+  }
+
+  private void sendPieces() {
+    while (pieces != null && connection != null) {
+      HttpContent next = next(pieces);
+      if (next instanceof LastHttpContent) {
+        pieces = null;
+      }
+      connection.send(next);
+      connection.flush();
+      if (connection != null && !connection.isWritable()) {
+        return;
+      }
+    }
+  }
+
+  private static HttpContent next(BodyPieces pieces) {
+    ByteBuf piece = pieces.next();
+    return pieces.isEmpty() ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece);
+  }
+
+  /** The target takes more. */
+  void writable() {
+    if (pieces == null) {
+      listener.onWritable();
+    } else {
+      sendPieces();
     }
   }
 
@@ -97,6 +139,7 @@ public final class Leg {
       waiting = null;
       made.flush();
     }
+    sendPieces();
   }
 
   void failed(LegFailure failure) {
@@ -118,6 +161,7 @@ public final class Leg {
   void end() {
     isOver = true;
     connection = null;
+    pieces = null;
     if (waiting != null) {
       waiting.forEach(HttpContent::release);
       waiting = null;

@@ -170,7 +170,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (leg != null && channel.isWritable()) {
-      leg.listener().onWritable();
+      leg.writable();
     }
   }
 

@@ -143,4 +143,57 @@ class RequestBodyTest {
       assertThat(prefill.asked).isEmpty();
     }
   }
+
+  @Test
+  void moreThanMayBeHeldIsPutOff() throws Exception {
+    String small = "{\"a\":\"" + "a".repeat(60_000) + "\"}";
+    String large = "{\"a\":\"" + "a".repeat(120_000) + "\"}";
+    try (ModelServer prefill = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson("{}");
+        ProxyServer proxy = new Sidecars().holding(100_000).before(decode);
+        Client client = new Client(proxy)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(client.send(Sidecars.post(prefill.address(), small)).reply().status())
+            .isEqualTo(200);
+        Client.Reply reply = client.send(Sidecars.post(prefill.address(), large)).reply();
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.body()).contains("ServiceUnavailable");
+      }
+    }
+  }
+
+  @Test
+  void clientsThatGoLeaveNothingBehind() throws Exception {
+    String small = "{\"a\":\"" + "a".repeat(60_000) + "\"}";
+    try (ModelServer prefill = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson("{}");
+        ProxyServer proxy = new Sidecars().holding(100_000).before(decode)) {
+      for (int i = 0; i < 5; i++) {
+        try (Client client = new Client(proxy)) {
+          String request = Sidecars.post(prefill.address(), small);
+          client.send(request.substring(0, request.length() - 1));
+        }
+      }
+      try (Client client = new Client(proxy)) {
+        // Until the proxy has noticed all of them.
+        while (client.send(Sidecars.post(prefill.address(), small)).reply().status() != 200) {
+          Thread.sleep(10);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anAnswerOfHttp10EndsWithItsConnection() throws Exception {
+    String answer = "{\"usage\":{\"prompt_tokens\":1}}";
+    try (ModelServer prefill = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson(answer);
+        ProxyServer proxy = new Sidecars().before(decode);
+        Client client = new Client(proxy)) {
+      client.send(Sidecars.post(prefill.address(), "{}").replace("HTTP/1.1", "HTTP/1.0"));
+
+      assertThat(Upstream.head(client.in)).containsIgnoringCase("connection: close\r\n");
+      assertThat(client.rest()).startsWith("{\"usage\":{\"prompt_tokens\":1,");
+    }
+  }
 }

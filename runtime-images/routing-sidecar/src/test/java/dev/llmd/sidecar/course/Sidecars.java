@@ -31,6 +31,7 @@ final class Sidecars {
 
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
+  private BodyBudget bodies = BodyBudget.ofHeap();
   private AllowList allowed = AllowList.ANY;
   private int chunk;
   private KvConnector connector = KvConnector.NIXLV2;
@@ -49,6 +50,11 @@ final class Sidecars {
 
   Sidecars chunking(int tokens) {
     chunk = tokens;
+    return this;
+  }
+
+  Sidecars holding(long bytes) {
+    bodies = new BodyBudget(bytes);
     return this;
   }
 
@@ -84,7 +90,7 @@ final class Sidecars {
             "",
             1,
             ProxySettings.Limits.DEFAULT),
-        new Routes(routes, log),
+        new Routes(routes, bodies, log),
         new ProxyTelemetry(new Telemetry(), Tracing.OFF, log));
   }
 
