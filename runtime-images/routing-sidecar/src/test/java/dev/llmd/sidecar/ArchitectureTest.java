@@ -62,4 +62,14 @@ class ArchitectureTest {
         .resideInAnyPackage("dev.llmd.picker..", "dev.llmd.render..", "dev.llmd.cli..")
         .check(classes);
   }
+
+  @Test
+  void kubernetesIsAskedWithoutItsLargeClient() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.fabric8..", "com.fasterxml..")
+        .because("with them the process is twice as large and starts in twice the time")
+        .check(classes);
+  }
 }

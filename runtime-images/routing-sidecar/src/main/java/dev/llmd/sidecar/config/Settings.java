@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.config;
 
+import dev.llmd.serving.kubernetes.PoolReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -119,13 +120,10 @@ public record Settings(
    *
    * @param targets these, as host:port; when empty those of the pool
    */
-  public record Protection(List<String> targets, Optional<Pool> pool) {
+  public record Protection(List<String> targets, Optional<PoolReference> pool) {
 
     public Protection {
       targets = List.copyOf(targets);
     }
   }
-
-  /** An InferencePool. */
-  public record Pool(String group, String namespace, String name) {}
 }

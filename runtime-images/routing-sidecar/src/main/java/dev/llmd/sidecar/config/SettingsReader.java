@@ -2,6 +2,7 @@ package dev.llmd.sidecar.config;
 
 import dev.llmd.serving.flag.FlagValues;
 import dev.llmd.serving.flag.UsageException;
+import dev.llmd.serving.kubernetes.PoolReference;
 import dev.llmd.serving.log.ZapFlags;
 import java.net.InetAddress;
 import java.net.URI;
@@ -223,7 +224,7 @@ public final class SettingsReader {
   }
 
   private Optional<Settings.Protection> protection() {
-    Optional<Settings.Pool> pool = pool();
+    Optional<PoolReference> pool = pool();
     List<String> targets = flags.list(Flag.ALLOWED_TARGETS);
     if (!flags.isTrue(Flag.ENABLE_SSRF_PROTECTION)) {
       if (!targets.isEmpty()) {
@@ -240,7 +241,11 @@ public final class SettingsReader {
     return Optional.of(new Settings.Protection(targets, pool));
   }
 
-  private Optional<Settings.Pool> pool() {
+  private Optional<PoolReference> pool() {
+    String group = flags.text(Flag.POOL_GROUP);
+    if (!PoolReference.GROUPS.contains(group)) {
+      throw wrong(Flag.POOL_GROUP, group, String.join(" or ", PoolReference.GROUPS));
+    }
     String name = flags.text(Flag.INFERENCE_POOL);
     if (name.isEmpty()) {
       String older = flags.text(Flag.INFERENCE_POOL_NAME);
@@ -254,9 +259,8 @@ public final class SettingsReader {
       throw wrong(Flag.INFERENCE_POOL, name, "namespace/name");
     }
     int slash = name.indexOf('/');
-    String group = flags.text(Flag.POOL_GROUP);
     return Optional.of(
-        new Settings.Pool(
+        new PoolReference(
             group, slash < 0 ? "default" : name.substring(0, slash), name.substring(slash + 1)));
   }
 }

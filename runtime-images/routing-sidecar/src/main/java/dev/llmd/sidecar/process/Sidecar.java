@@ -11,7 +11,6 @@ import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.tls.ServerKeys;
 import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
-import dev.llmd.sidecar.allow.StaticAllowList;
 import dev.llmd.sidecar.config.Settings;
 import dev.llmd.sidecar.connector.PrefillRetries;
 import dev.llmd.sidecar.course.RouteSettings;
@@ -56,7 +55,7 @@ final class Sidecar implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @param environment variables of the process, of which those for traces count
+   * @param environment variables of the process, of which those for traces and for Kubernetes count
    * @throws StartException if something cannot work as configured; nothing runs then
    */
   static Sidecar start(Settings settings, Map<String, String> environment, Log log) {
@@ -68,9 +67,14 @@ final class Sidecar implements AutoCloseable {
     this.log = log;
     this.legs = new LegTlsContext(settings.authorities(), log);
     try {
+      // Takes the longest, so that all else happens meanwhile.
+      AllowedPods allowed = keep(AllowedPods.begin(settings, environment, log));
       settings.metricsPort().ifPresent(this::serveMetrics);
       ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
-      proxy = keep(ProxyServer.start(proxySettings(), new Routes(routeSettings(), log), observer));
+      ProxySettings proxySettings = proxySettings();
+      Routes routes = new Routes(routeSettings(allowed.list()), log);
+      allowed.await();
+      proxy = keep(ProxyServer.start(proxySettings, routes, observer));
     } catch (IOException e) {
       close();
       throw new StartException(String.valueOf(e.getMessage()), e);
@@ -120,7 +124,7 @@ final class Sidecar implements AutoCloseable {
             settings.idleConnections()));
   }
 
-  private RouteSettings routeSettings() {
+  private RouteSettings routeSettings(AllowList allowed) {
     Settings.Prefill prefill = settings.prefill();
     return new RouteSettings(
         prefill.connector(),
@@ -128,16 +132,8 @@ final class Sidecar implements AutoCloseable {
         prefill.isSampled(),
         prefill.ports(),
         new PrefillRetries(prefill.retries(), prefill.backoff()),
-        settings.protection().map(this::allowList).orElse(AllowList.ANY),
+        allowed,
         settings.decoder().chunk());
-  }
-
-  private AllowList allowList(Settings.Protection protection) {
-    if (protection.targets().isEmpty()) {
-      throw new StartException(
-          "--enable-ssrf-protection without --allowed-targets: pods of a pool are not known");
-    }
-    return StaticAllowList.of(protection.targets());
   }
 
   private SslContext serverTls() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmd.serving.flag.UsageException;
+import dev.llmd.serving.kubernetes.PoolReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class SettingsReaderTest {
     assertThat(settings.prefill().tls()).isEqualTo(Settings.LegTls.UNVERIFIED);
     assertThat(settings.protection().orElseThrow().pool())
         .contains(
-            new Settings.Pool("inference.networking.x-k8s.io", "chat", "llama-inference-pool"));
+            new PoolReference("inference.networking.x-k8s.io", "chat", "llama-inference-pool"));
   }
 
   @Test
@@ -122,7 +123,7 @@ class SettingsReaderTest {
         .isEqualTo(new Settings.Serving("", 7000, false, Optional.empty()));
     assertThat(settings.decoder().port()).isEqualTo(9001);
     assertThat(settings.protection().orElseThrow().pool().orElseThrow())
-        .isEqualTo(new Settings.Pool("inference.networking.k8s.io", "default", "file-pool"));
+        .isEqualTo(new PoolReference("inference.networking.k8s.io", "default", "file-pool"));
     assertThat(settings.prefill())
         .isEqualTo(
             new Settings.Prefill(
@@ -179,6 +180,7 @@ class SettingsReaderTest {
         "--enable-tls=decode | flag --enable-tls is decode: expected prefiller, decoder, encoder",
         "--enable-ssrf-protection | --enable-ssrf-protection needs --inference-pool",
         "--allowed-targets=a:1 | --allowed-targets needs --enable-ssrf-protection",
+        "--pool-group=x.io | flag --pool-group is x.io: expected",
         "--inference-pool=a/b/c | flag --inference-pool is a/b/c: expected namespace/name",
         "--decode-url=http://example.com:1 | flag --decode-url is http://example.com:1",
         "--prefill-retry-backoff=soon | flag --prefill-retry-backoff is soon",

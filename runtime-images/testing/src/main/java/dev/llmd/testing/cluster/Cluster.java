@@ -105,6 +105,39 @@ public final class Cluster implements AutoCloseable {
     return config(wire.port(), PICKER);
   }
 
+  /** A file that tells a program of the tests what {@link #config()} tells a client. */
+  public Path kubeconfig() {
+    return kubeconfig("admin", wire.port(), ADMIN);
+  }
+
+  /** Likewise on a wire of its own. */
+  public Path kubeconfig(Wire own) {
+    return kubeconfig("wire-" + own.port(), own.port(), ADMIN);
+  }
+
+  /** Likewise for what is granted to the user {@code picker}. */
+  public Path pickerKubeconfig() {
+    return kubeconfig("picker", wire.port(), PICKER);
+  }
+
+  private Path kubeconfig(String name, int to, String token) {
+    try {
+      return Files.writeString(
+          folder.resolve(name + ".kubeconfig"),
+          """
+          apiVersion: v1
+          kind: Config
+          current-context: here
+          contexts: [{name: here, context: {cluster: here, user: me}}]
+          clusters: [{name: here, cluster: {server: "https://127.0.0.1:%d", certificate-authority: certificates/apiserver.crt}}]
+          users: [{name: me, user: {token: %s}}]
+          """
+              .formatted(to, token));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private static Config config(int port, String token) {
     return new ConfigBuilder(Config.empty())
         .withMasterUrl("https://127.0.0.1:" + port)

@@ -4,9 +4,13 @@ import dev.llmd.serving.kubernetes.PoolReference;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodIPBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What one test has in the cluster: a namespace of its own, its pool and its pods. */
 public final class TestNamespace {
@@ -121,6 +125,24 @@ public final class TestNamespace {
                     .withType("Ready")
                     .withStatus(isReady ? "True" : "False")
                     .endCondition()
+                    .endStatus()
+                    .build());
+  }
+
+  /** Says where a pod is, and how far it has come, as {@code Running}. */
+  public Pod placed(Pod pod, String phase, String... ips) {
+    List<PodIP> all = Stream.of(ips).map(ip -> new PodIPBuilder().withIp(ip).build()).toList();
+    return admin
+        .pods()
+        .inNamespace(name)
+        .withName(pod.getMetadata().getName())
+        .editStatus(
+            existing ->
+                new PodBuilder(existing)
+                    .withNewStatus()
+                    .withPhase(phase)
+                    .withPodIP(ips.length == 0 ? null : ips[0])
+                    .withPodIPs(all)
                     .endStatus()
                     .build());
   }
