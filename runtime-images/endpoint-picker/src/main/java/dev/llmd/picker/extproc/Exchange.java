@@ -176,6 +176,7 @@ final class Exchange {
     counts.requestBytes.observe((double) begun.received().size());
     String destination = RequestSide.destination(routing);
     HeaderChanges changes = begun.changes(routing, destination);
+    begun.trace().routed(destination, routing.destinations().size());
     synchronized (lock) {
       if (proxy.isClosed()) {
         return;
@@ -201,6 +202,7 @@ final class Exchange {
   private void refuse(RequestSide begun, Refusal refusal) {
     isBodyEnded = true;
     serving.telemetry().failed(begun.labels(), refusal.code());
+    begun.trace().refused(refusal.status(), refusal.reason());
     if (serving.log().isVerbose(3)) {
       serving
           .log()
@@ -231,6 +233,7 @@ final class Exchange {
       RequestSeries counts = series;
       if (begun != null && counts != null) {
         String status = head.headers().firstOrEmpty(":status");
+        begun.trace().answered(status);
         if (!status.isEmpty() && !status.equals("200")) {
           serving.telemetry().failed(begun.labels(), "ModelServerError");
         }
@@ -300,6 +303,9 @@ final class Exchange {
       hasEnded = true;
       running = ticket;
       ticket = null;
+      if (request != null) {
+        request.trace().end();
+      }
       if (series != null && isRunning) {
         series.running.add(-1);
         isRunning = false;

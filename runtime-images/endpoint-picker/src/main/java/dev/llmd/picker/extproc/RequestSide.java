@@ -26,6 +26,7 @@ final class RequestSide {
   private final long startedAt;
   private final String id;
   private final RequestContent content;
+  private final RequestTrace trace;
   private SubsetHint subset;
   private Body sent;
   private String model = "";
@@ -43,6 +44,7 @@ final class RequestSide {
     this.id = givenId.isEmpty() ? RequestIds.next() : givenId;
     this.content = new RequestContent(format(serving, head), serving.hashPlan().get());
     this.sent = content.received();
+    this.trace = RequestTrace.of(serving.tracing(), head.headers());
   }
 
   private static Optional<BodyFormat> format(Serving serving, ProxyMessage.RequestHead head) {
@@ -85,6 +87,7 @@ final class RequestSide {
     isStreaming = scanned.isStreaming();
     fairnessId = RequestIntent.FAIRNESS_ID.in(headers);
     priority = serving.discovery().priority(RequestIntent.OBJECTIVE.in(headers), model);
+    trace.scheduling(targetModel, priority);
     return scanned;
   }
 
@@ -146,6 +149,7 @@ final class RequestSide {
     if (!head.headers().has(REQUEST_ID)) {
       changes.set(REQUEST_ID, id);
     }
+    trace.writeTo(changes::set);
     boolean setsPrefiller = false;
     for (Map.Entry<String, String> header : routing.headers().entrySet()) {
       if (header.getValue().isEmpty()) {
@@ -187,6 +191,10 @@ final class RequestSide {
 
   String id() {
     return id;
+  }
+
+  RequestTrace trace() {
+    return trace;
   }
 
   BodyModes modes() {

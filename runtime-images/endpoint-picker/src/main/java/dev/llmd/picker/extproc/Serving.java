@@ -9,6 +9,7 @@ import dev.llmd.scheduling.dispatch.Dispatcher;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.prefix.HashPlan;
 import dev.llmd.serving.log.Log;
+import dev.llmd.serving.trace.Tracing;
 import java.util.function.Supplier;
 
 /**
@@ -29,4 +30,5 @@ public record Serving(
     RequestTelemetry telemetry,
     Log log,
     Runnable routed,
-    boolean honoursSubset) {}
+    boolean honoursSubset,
+    Tracing tracing) {}

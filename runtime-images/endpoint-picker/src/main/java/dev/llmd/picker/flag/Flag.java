@@ -75,7 +75,7 @@ public enum Flag implements FlagSpec {
   LORA_INFO_METRIC(FlagKind.RETIRED, "", ""),
   CACHE_INFO_METRIC(FlagKind.RETIRED, "", ""),
   TRACING(
-      FlagKind.BOOLEAN, "true", "accepted: trace context passes through, spans are not exported"),
+      FlagKind.BOOLEAN, "true", "make spans, where variables OTEL_* say that they are exported"),
   EMIT_ENDPOINT_SCORES(FlagKind.BOOLEAN, "false", "refused when true"),
   ENABLE_PPROF(
       FlagKind.BOOLEAN, "true", "accepted and without effect: profile with Java's own tools"),

@@ -38,11 +38,13 @@ import dev.llmd.serving.telemetry.MetricsAccess;
 import dev.llmd.serving.telemetry.MetricsServer;
 import dev.llmd.serving.telemetry.ProcessTelemetry;
 import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.serving.trace.Tracing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -68,16 +70,28 @@ public final class Picker implements AutoCloseable {
   /**
    * Starts everything.
    *
+   * @param environment variables of the process, of which those for traces count
    * @throws dev.llmd.serving.part.StartException if something cannot work as configured; nothing
    *     runs then
    */
   public static Picker start(
-      SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {
+      SchedulerConfig config,
+      Flags flags,
+      EndpointPool pool,
+      TimeSource time,
+      Map<String, String> environment,
+      Log log) {
     var memory = new QueueMemory(Runtime.getRuntime().maxMemory(), log);
-    return new Picker(memory.limit(config), flags, pool, time, log);
+    return new Picker(memory.limit(config), flags, pool, time, environment, log);
   }
 
-  private Picker(SchedulerConfig config, Flags flags, EndpointPool pool, TimeSource time, Log log) {
+  private Picker(
+      SchedulerConfig config,
+      Flags flags,
+      EndpointPool pool,
+      TimeSource time,
+      Map<String, String> environment,
+      Log log) {
     this.flags = flags;
     this.pool = pool;
     this.time = time;
@@ -128,7 +142,8 @@ public final class Picker implements AutoCloseable {
               new RequestTelemetry(telemetry),
               log,
               scraper.<Runnable>map(it -> it::requestPicked).orElse(() -> {}),
-              !flags.isTrue(Flag.DISABLE_ENDPOINT_SUBSET_FILTER));
+              !flags.isTrue(Flag.DISABLE_ENDPOINT_SUBSET_FILTER),
+              keep(tracing(environment)));
       Servers servers = new Servers(flags, log);
       servers.certificates().ifPresent(parts::add);
       parts.forEach(this::start);
@@ -140,6 +155,11 @@ public final class Picker implements AutoCloseable {
       close();
       throw e;
     }
+  }
+
+  /** It is on unless it is refused, and has to be asked for by variables all the same. */
+  private Tracing tracing(Map<String, String> environment) {
+    return flags.isTrue(Flag.TRACING) ? Tracing.start("llm-d-epp", environment, log) : Tracing.OFF;
   }
 
   private Optional<MetricsScraper> scraper(SchedulerConfig config, Telemetry telemetry) {

@@ -82,10 +82,7 @@ public final class PickerCommand {
       log.error("cannot start: the configuration has errors; --check-config shows them, too");
       return FAILED;
     }
-    if (flags.isGiven(Flag.TRACING) && flags.isTrue(Flag.TRACING)) {
-      log.info("spans are not exported: trace context of requests goes through as it is");
-    }
-    Picker picker = Picker.start(loaded.config().get(), flags, pool, time, log);
+    Picker picker = Picker.start(loaded.config().get(), flags, pool, time, System.getenv(), log);
     log.info(
         "serving",
         "grpc-port",

@@ -22,6 +22,7 @@ import dev.llmd.serving.log.LogWriter;
 import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.serving.telemetry.MetricsPage;
 import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.serving.trace.Tracing;
 import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -137,7 +138,8 @@ final class PickerFixture implements AutoCloseable {
             new RequestTelemetry(telemetry),
             log,
             () -> {},
-            honoursSubset);
+            honoursSubset,
+            Tracing.OFF);
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     server =
         Optional.of(

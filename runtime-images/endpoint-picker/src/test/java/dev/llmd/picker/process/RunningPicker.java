@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** All of the process on free ports of loopback, with two endpoints in a file. */
 final class RunningPicker implements AutoCloseable {
@@ -31,6 +32,11 @@ final class RunningPicker implements AutoCloseable {
 
   /** With another configuration. */
   RunningPicker(String config, List<String> flags) {
+    this(config, flags, Map.of());
+  }
+
+  /** With variables of the environment, too. */
+  RunningPicker(String config, List<String> flags, Map<String, String> environment) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -49,7 +55,7 @@ final class RunningPicker implements AutoCloseable {
         ConfigSource.load(parsed, new ConfigLoader(Plugins.of(parsed), false, time, pool));
     LogFormat format = new LogFormat(true, -2, TimeEncoding.EPOCH);
     Log log = new Log(new LogWriter(new PrintStream(logged, true), Clock.systemUTC(), format));
-    picker = Picker.start(loaded.config().orElseThrow(), parsed, pool, time, log);
+    picker = Picker.start(loaded.config().orElseThrow(), parsed, pool, time, environment, log);
   }
 
   static String config(Path folder) throws IOException {

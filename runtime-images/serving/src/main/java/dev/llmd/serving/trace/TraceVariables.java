@@ -34,10 +34,7 @@ final class TraceVariables {
     TraceVariables variables = new TraceVariables(environment);
     String exporter = variables.exporter();
     if (exporter.equals("none") || variables.is("OTEL_SDK_DISABLED", "true")) {
-      log.info(
-          "traces are not exported: set "
-              + ENDPOINT
-              + " to a collector's address, and OTEL_TRACES_EXPORTER to otlp");
+      log.info("traces are not exported: " + ENDPOINT + " names no collector");
       return Optional.empty();
     }
     if (!exporter.equals("otlp") && !exporter.equals("console")) {
