@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.proxy;
 
+import io.netty.channel.epoll.EpollTcpInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class IdleConnections {
 
   private final Map<Target, Deque<UpstreamConnection>> connections = new HashMap<>();
+  private final EpollTcpInfo tcpInfo = new EpollTcpInfo();
   private final int most;
 
   /** That many for each target at most. */
@@ -23,7 +25,14 @@ final class IdleConnections {
   /** The one that was used last, which a server is least likely to be closing. */
   Optional<UpstreamConnection> take(Target target) {
     @Nullable Deque<UpstreamConnection> of = connections.get(target);
-    return of == null ? Optional.empty() : Optional.ofNullable(of.pollLast());
+    while (of != null && !of.isEmpty()) {
+      UpstreamConnection last = of.removeLast();
+      if (!last.isStale(tcpInfo)) {
+        return Optional.of(last);
+      }
+      last.close();
+    }
+    return Optional.empty();
   }
 
   void add(UpstreamConnection connection) {

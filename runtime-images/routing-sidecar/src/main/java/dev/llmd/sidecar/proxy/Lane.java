@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class Lane {
 
   static final int READ_BYTES = 64 * 1024;
+  private static final int SENT_BYTES = 8 << 20;
   static final WriteBufferWaterMark HELD_BYTES =
       new WriteBufferWaterMark(READ_BYTES, 4 * READ_BYTES);
 
@@ -42,6 +43,7 @@ public final class Lane {
   private final NameLookup names;
   private final Handshakes handshakes;
   private final HttpDecoderConfig http;
+  private final SentParts.Budget sentBytes = new SentParts.Budget(SENT_BYTES);
   private final Set<ClientConnection> clients = new HashSet<>();
   private boolean isDraining;
 
@@ -91,17 +93,30 @@ public final class Lane {
 
   /** Begins a request over a connection that is open, or a new one. */
   Leg send(Target target, HttpRequest head, LegListener listener, LegObserver observed) {
-    Leg leg = new Leg(head, listener, observed);
+    Leg leg = new Leg(this, target, head, listener, observed);
     Optional<UpstreamConnection> open = idle.take(target);
     if (open.isPresent()) {
-      leg.connected(open.get());
+      leg.connectedAgain(open.get());
     } else {
       connect(target, leg);
     }
     return leg;
   }
 
-  private void connect(Target target, Leg leg) {
+  /** What requests keep of what they sent. */
+  SentParts.Budget sentBytes() {
+    return sentBytes;
+  }
+
+  /**
+   * Connects, after what happens now: within the failure of one connection, Netty would take events
+   * of its file descriptor for those of the new one, which has the same number.
+   */
+  void connect(Target target, Leg leg) {
+    loop.execute(() -> lookUpAndConnect(target, leg));
+  }
+
+  private void lookUpAndConnect(Target target, Leg leg) {
     names
         .find(target.host(), loop)
         .addListener(
@@ -141,7 +156,7 @@ public final class Lane {
             leg.connected(pipeline.get(UpstreamConnection.class));
             leg.writable();
           } else if (addresses.hasNext()) {
-            connect(target, leg, addresses);
+            loop.execute(() -> connect(target, leg, addresses));
           } else {
             leg.failed(LegFailure.of(done.cause(), target, false));
           }

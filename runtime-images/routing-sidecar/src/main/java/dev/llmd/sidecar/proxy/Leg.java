@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
@@ -17,18 +18,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Lane#send} begins one. Then come the pieces of its body, the last of which is a {@code
  * LastHttpContent}.
+ *
+ * <p>Servers close connections that wait for long, and a request may just be on its way then. So
+ * over a connection that has served others, a request is sent once more, over a new one, when it
+ * ended before an answer and the server cannot have acted on it: it reset the connection, as Linux
+ * does when bytes were left unread, or the method is one that may be repeated.
  */
 public final class Leg {
 
+  private final Lane lane;
+  private final Target target;
   private final HttpRequest head;
   private final LegListener listener;
   private final LegObserver observer;
   private @Nullable UpstreamConnection connection;
   private @Nullable Queue<HttpContent> waiting;
   private @Nullable BodyPieces pieces;
+  private @Nullable SentParts sent;
   private boolean isOver;
 
-  Leg(HttpRequest head, LegListener listener, LegObserver observer) {
+  Leg(Lane lane, Target target, HttpRequest head, LegListener listener, LegObserver observer) {
+    this.lane = lane;
+    this.target = target;
     this.head = head;
     this.listener = listener;
     this.observer = observer;
@@ -41,6 +52,9 @@ public final class Leg {
     if (isOver) {
       content.release();
     } else if (connection != null) {
+      if (sent != null) {
+        sent.add(content);
+      }
       connection.send(content);
     } else {
       if (waiting == null) {
@@ -59,14 +73,19 @@ public final class Leg {
   }
 
   private void sendPieces() {
-    while (pieces != null && connection != null) {
+    // Sending may end in a failure, which changes both, or even in a new connection.
+    UpstreamConnection open = connection;
+    while (pieces != null && open != null && open == connection) {
       HttpContent next = next(pieces);
       if (next instanceof LastHttpContent) {
         pieces = null;
       }
-      connection.send(next);
-      connection.flush();
-      if (connection != null && !connection.isWritable()) {
+      if (sent != null) {
+        sent.add(next);
+      }
+      open.send(next);
+      open.flush();
+      if (!open.isWritable()) {
         return;
       }
     }
@@ -134,12 +153,50 @@ public final class Leg {
     }
     connection = made;
     made.begin(this, head);
-    if (waiting != null) {
-      waiting.forEach(made::send);
-      waiting = null;
+    Queue<HttpContent> before = waiting;
+    waiting = null;
+    if (before != null) {
+      before.forEach(made::send);
       made.flush();
     }
     sendPieces();
+  }
+
+  /** Begins over a connection that has served other requests, and may be closing just now. */
+  void connectedAgain(UpstreamConnection open) {
+    sent = new SentParts(lane.sentBytes());
+    connected(open);
+  }
+
+  /** The server has begun to answer: it read the request. */
+  void answered() {
+    if (sent != null) {
+      sent.drop();
+      sent = null;
+    }
+  }
+
+  /**
+   * The connection has ended before an answer.
+   *
+   * @param isUnread whether the server is known not to have read all that was sent
+   */
+  void closedUnanswered(LegFailure failure, boolean isUnread) {
+    SentParts before = sent;
+    if (isOver || before == null || !before.areWhole() || !(isUnread || isSafe(head.method()))) {
+      failed(failure);
+    } else {
+      sent = null;
+      connection = null;
+      waiting = before.take();
+      lane.connect(target, this);
+    }
+  }
+
+  private static boolean isSafe(HttpMethod method) {
+    return method.equals(HttpMethod.GET)
+        || method.equals(HttpMethod.HEAD)
+        || method.equals(HttpMethod.OPTIONS);
   }
 
   void failed(LegFailure failure) {
@@ -166,5 +223,6 @@ public final class Leg {
       waiting.forEach(HttpContent::release);
       waiting = null;
     }
+    answered();
   }
 }

@@ -3,6 +3,8 @@ package dev.llmd.sidecar.proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,12 +14,17 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a target, for one leg after the other. */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** A state of TCP in Linux; CLOSE_WAIT is the one after the server has closed. */
+  private static final int ESTABLISHED = 1;
 
   private final Target target;
   private final IdleConnections idle;
@@ -42,6 +49,16 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     this.decoder = decoder;
     this.channel = channel;
     this.observer = observer;
+  }
+
+  /**
+   * Whether the server has closed it already, though the event loop has not come to that. Asks the
+   * kernel: a request and the end of a connection may come in one batch of events.
+   */
+  boolean isStale(EpollTcpInfo room) {
+    return !channel.isActive()
+        || (channel instanceof EpollSocketChannel socket
+            && socket.tcpInfo(room).state() != ESTABLISHED);
   }
 
   Target target() {
@@ -120,6 +137,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       fail(current, new LegFailure(LegFailure.Kind.NOT_HTTP, target.role()));
       return;
     }
+    current.answered();
     if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       informational = head.status().code();
     } else {
@@ -195,9 +213,10 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     observer.onTargetConnections(-1);
     if (leg == null) {
       idle.remove(this);
+    } else if (hasBegun) {
+      fail(leg, new LegFailure(LegFailure.Kind.BROKEN_OFF, target.role()));
     } else {
-      LegFailure.Kind kind = hasBegun ? LegFailure.Kind.BROKEN_OFF : LegFailure.Kind.CLOSED;
-      fail(leg, new LegFailure(kind, target.role()));
+      closedUnanswered(leg, false);
     }
   }
 
@@ -205,9 +224,22 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (leg == null) {
       var unused = channel.close();
+    } else if (!hasBegun && cause instanceof IOException && !(cause instanceof SSLException)) {
+      closedUnanswered(leg, isReset(cause));
     } else {
       fail(leg, LegFailure.of(cause, target, hasBegun));
     }
+  }
+
+  /** Whether the server closed the connection without having read all that came. */
+  private static boolean isReset(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.contains("Connection reset") || message.contains("Broken pipe");
+  }
+
+  private void closedUnanswered(Leg current, boolean isUnread) {
+    abandon();
+    current.closedUnanswered(new LegFailure(LegFailure.Kind.CLOSED, target.role()), isUnread);
   }
 
   private void fail(Leg current, LegFailure failure) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback whose answers are bytes as they are, well-formed or not. */
@@ -29,6 +30,10 @@ public final class Upstream implements Closeable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   public final AtomicInteger connections = new AtomicInteger();
   public final List<String> heads = new CopyOnWriteArrayList<>();
+
+  /** Whether connections end with a reset, as they do where a server leaves bytes unread. */
+  final AtomicBoolean resets = new AtomicBoolean();
+
   public final CountDownLatch clientGone = new CountDownLatch(1);
 
   public Upstream(Answer answer) throws IOException {
@@ -76,6 +81,15 @@ public final class Upstream implements Closeable {
 
   private void serve(Socket connection) {
     try (connection) {
+      serveUntilTheEnd(connection);
+    } catch (IOException | InterruptedException e) {
+      // The proxy has gone, or an answer ends the connection.
+    }
+    clientGone.countDown();
+  }
+
+  private void serveUntilTheEnd(Socket connection) throws IOException, InterruptedException {
+    try {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       String head = head(in);
       while (!head.isEmpty()) {
@@ -83,10 +97,11 @@ public final class Upstream implements Closeable {
         answer.to(head, in, connection.getOutputStream());
         head = head(in);
       }
-    } catch (IOException | InterruptedException e) {
-      // The proxy has gone, or an answer ends the connection.
+    } finally {
+      if (resets.get()) {
+        connection.setSoLinger(true, 0);
+      }
     }
-    clientGone.countDown();
   }
 
   /** The next head, to the empty line; empty at the end. */
