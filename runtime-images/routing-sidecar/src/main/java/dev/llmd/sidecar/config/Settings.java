@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param decoder the server on localhost that answers
  * @param ranks the servers that share the pod under data parallelism
  * @param prefill how prompts are prefilled elsewhere first
+ * @param encoders how what is no text is encoded elsewhere before; empty if it is not
  * @param protection which pods a request may name; empty for any
  * @param authorities who signs certificates of servers
  * @param idleConnections how many are kept for a server
@@ -24,6 +25,7 @@ public record Settings(
     Decoder decoder,
     Ranks ranks,
     Prefill prefill,
+    Optional<Encoders> encoders,
     Optional<Protection> protection,
     Authorities authorities,
     int idleConnections,
@@ -93,6 +95,9 @@ public record Settings(
       return isRank ? first + port - served : first;
     }
   }
+
+  /** How encoders are spoken to, and hand over what they have encoded. */
+  public record Encoders(EcConnector connector, LegTls tls) {}
 
   /** How a server is spoken to. */
   public enum LegTls {

@@ -53,13 +53,13 @@ public final class SettingsReader {
             });
     requireKnownLegs(Flag.ENABLE_TLS);
     requireKnownLegs(Flag.TLS_INSECURE_SKIP_VERIFY);
-    requireDefault(Flag.EC_CONNECTOR, "encoders are not spoken to");
     int metrics = flags.number(Flag.METRICS_PORT);
     return new Settings(
         serving(),
         decoder(),
         ranks(),
         prefill(),
+        encoders(),
         protection(),
         authorities(),
         flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
@@ -72,14 +72,6 @@ public final class SettingsReader {
       if (!LEGS.contains(leg)) {
         throw wrong(flag, leg, String.join(", ", LEGS));
       }
-    }
-  }
-
-  private void requireDefault(Flag flag, String reason) {
-    if (!flags.text(flag).equals(flag.defaultValue())) {
-      throw new UsageException(
-          "flag --%s is %s, which this sidecar cannot do: %s; leave it out"
-              .formatted(flag.flagName(), flags.text(flag), reason));
     }
   }
 
@@ -210,13 +202,31 @@ public final class SettingsReader {
         .orElseThrow(() -> wrong(named, flags.text(named), "one of " + KvConnector.names()));
   }
 
+  private Optional<Settings.Encoders> encoders() {
+    String name = flags.text(Flag.EC_CONNECTOR);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<EcConnector> connector = EcConnector.named(name);
+    return Optional.of(
+        new Settings.Encoders(
+            connector.orElseThrow(
+                () -> wrong(Flag.EC_CONNECTOR, name, "one of ec-example, ec-nixl")),
+            legTls(
+                flags.list(Flag.ENABLE_TLS).contains("encoder"),
+                flags.list(Flag.TLS_INSECURE_SKIP_VERIFY).contains("encoder"))));
+  }
+
   private boolean tls(String leg, Flag older) {
     return flags.list(Flag.ENABLE_TLS).contains(leg) || flags.isTrue(older);
   }
 
   private Settings.LegTls legTls(boolean isSecure, String leg, Flag older) {
-    boolean isUnverified =
-        flags.list(Flag.TLS_INSECURE_SKIP_VERIFY).contains(leg) || flags.isTrue(older);
+    return legTls(
+        isSecure, flags.list(Flag.TLS_INSECURE_SKIP_VERIFY).contains(leg) || flags.isTrue(older));
+  }
+
+  private static Settings.LegTls legTls(boolean isSecure, boolean isUnverified) {
     if (!isSecure) {
       return Settings.LegTls.PLAIN;
     }

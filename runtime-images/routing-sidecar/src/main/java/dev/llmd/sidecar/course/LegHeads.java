@@ -8,7 +8,8 @@ import java.util.UUID;
 /** The heads of the requests that are made of a client's one. */
 final class LegHeads {
 
-  private static final String REQUEST_ID = "x-request-id";
+  /** What a request is called. */
+  static final String REQUEST_ID = "x-request-id";
 
   private final HttpRequest request;
   private final String id = UUID.randomUUID().toString();

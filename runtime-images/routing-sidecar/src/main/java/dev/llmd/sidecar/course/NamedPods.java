@@ -1,6 +1,7 @@
 package dev.llmd.sidecar.course;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -27,7 +28,32 @@ final class NamedPods {
     List<String> values = headers.getAll(header);
     headers.remove(header);
     String pod = values.size() == 1 ? ofList(values.getFirst()) : values.get(pick(values.size()));
-    String name = pod.strip();
+    return withoutScheme(pod.strip());
+  }
+
+  /** All pods that a request names, in their order; the header goes no further. */
+  List<String> takeAll(HttpHeaders headers) {
+    if (!headers.contains(header)) {
+      return List.of();
+    }
+    List<String> pods = new ArrayList<>();
+    for (String value : headers.getAll(header)) {
+      int from = 0;
+      while (from <= value.length()) {
+        int comma = value.indexOf(',', from);
+        int to = comma < 0 ? value.length() : comma;
+        String name = withoutScheme(value.substring(from, to).strip());
+        if (!name.isEmpty()) {
+          pods.add(name);
+        }
+        from = to + 1;
+      }
+    }
+    headers.remove(header);
+    return pods;
+  }
+
+  private static String withoutScheme(String name) {
     return name.startsWith(SCHEME) ? name.substring(SCHEME.length()) : name;
   }
 

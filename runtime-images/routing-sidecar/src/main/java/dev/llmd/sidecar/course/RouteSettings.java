@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param retries when the same one is asked again
  * @param allowed which may be named
  * @param decodeChunk how many tokens of an answer decode is asked for at once; 0 for all
+ * @param encoders how what is no text is encoded first; empty if it is not
  */
 public record RouteSettings(
     KvConnector connector,
@@ -25,4 +26,5 @@ public record RouteSettings(
     Settings.HandoverPorts ports,
     PrefillRetries retries,
     AllowList allowed,
-    int decodeChunk) {}
+    int decodeChunk,
+    Optional<EncoderSettings> encoders) {}

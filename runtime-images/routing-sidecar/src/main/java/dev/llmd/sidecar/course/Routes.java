@@ -2,6 +2,7 @@ package dev.llmd.sidecar.course;
 
 import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.HostPort;
+import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.connector.Api;
 import dev.llmd.sidecar.json.Spliced;
 import dev.llmd.sidecar.proxy.AnswerFilter;
@@ -15,6 +16,7 @@ import dev.llmd.sidecar.proxy.Target;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses what is done about each request, by its path and by the pods that its headers name. */
@@ -23,6 +25,7 @@ public final class Routes implements Courses {
   private final RouteSettings settings;
   private final Log log;
   private final NamedPods prefillers;
+  private final Encoders encoders;
   private final Decodes decodes;
   private final KvLegs connector;
   private final BodyBudget bodies;
@@ -37,6 +40,7 @@ public final class Routes implements Courses {
     this.settings = settings;
     this.log = log;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
+    this.encoders = new Encoders(settings.encoders(), settings.allowed(), log);
     this.decodes = new Decodes(settings.decodeChunk(), log);
     this.connector = new KvLegs(settings, decodes, log);
   }
@@ -50,17 +54,20 @@ public final class Routes implements Courses {
       return new PassThrough(exchange);
     }
     String name = prefillers.take(request.headers());
-    return name.isEmpty() ? decoded(exchange, api.get()) : prefilled(exchange, api.get(), name);
+    List<Target> encoding = encoders.take(request.headers(), api.get());
+    return name.isEmpty()
+        ? decoded(exchange, api.get(), encoding)
+        : prefilled(exchange, api.get(), encoding, name);
   }
 
-  private Course decoded(Exchange exchange, Api api) {
+  private Course decoded(Exchange exchange, Api api, List<Target> encoding) {
     exchange.observer().onRoute(Route.DECODE_ONLY);
-    return decodes.mayChunk(api)
-        ? new Collecting(
-            exchange,
-            bodies,
-            (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE))
-        : new PassThrough(exchange);
+    if (encoding.isEmpty() && !decodes.mayChunk(api)) {
+      return new PassThrough(exchange);
+    }
+    Connector decode =
+        (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE);
+    return new Collecting(exchange, bodies, encoders.before(exchange, encoding, false, decode));
   }
 
   private static Optional<Api> api(HttpRequest request) {
@@ -72,7 +79,7 @@ public final class Routes implements Courses {
     return Api.at(query < 0 ? uri : uri.substring(0, query));
   }
 
-  private Course prefilled(Exchange exchange, Api api, String name) {
+  private Course prefilled(Exchange exchange, Api api, List<Target> encoding, String name) {
     Optional<HostPort> pod = HostPort.parse(name);
     if (pod.isEmpty()) {
       return new Refusal(
@@ -94,8 +101,10 @@ public final class Routes implements Courses {
     }
     exchange.observer().onRoute(Route.PREFILL_DECODE);
     Target prefill = prefillTarget(pod.get());
+    Connector prefilled = (body, heads) -> connector.of(exchange, api, body, prefill, heads);
+    boolean isTried = settings.connector() == KvConnector.SHARED_STORAGE;
     return new Collecting(
-        exchange, bodies, (body, heads) -> connector.of(exchange, api, body, prefill, heads));
+        exchange, bodies, encoders.before(exchange, encoding, isTried, prefilled));
   }
 
   private Target prefillTarget(HostPort pod) {

@@ -13,6 +13,7 @@ import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.config.Settings;
 import dev.llmd.sidecar.connector.PrefillRetries;
+import dev.llmd.sidecar.course.EncoderSettings;
 import dev.llmd.sidecar.course.RouteSettings;
 import dev.llmd.sidecar.course.Routes;
 import dev.llmd.sidecar.proxy.ProxyServer;
@@ -133,7 +134,10 @@ final class Sidecar implements AutoCloseable {
         prefill.ports(),
         new PrefillRetries(prefill.retries(), prefill.backoff()),
         allowed,
-        settings.decoder().chunk());
+        settings.decoder().chunk(),
+        settings
+            .encoders()
+            .map(it -> new EncoderSettings(it.connector(), legs.client(it.tls(), "encoder"))));
   }
 
   private SslContext serverTls() {

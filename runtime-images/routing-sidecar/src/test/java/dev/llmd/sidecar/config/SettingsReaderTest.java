@@ -82,6 +82,20 @@ class SettingsReaderTest {
   }
 
   @Test
+  void encodersAreAskedWhereAConnectorIsNamed() {
+    assertThat(read().encoders()).isEmpty();
+    assertThat(read("--ec-connector=ec-example", "--enable-tls=encoder").encoders())
+        .contains(new Settings.Encoders(EcConnector.EXAMPLE, Settings.LegTls.VERIFIED));
+    assertThat(
+            read(
+                    "--ec-connector=ec-nixl",
+                    "--enable-tls=encoder",
+                    "--tls-insecure-skip-verify=encoder")
+                .encoders())
+        .contains(new Settings.Encoders(EcConnector.NIXL, Settings.LegTls.UNVERIFIED));
+  }
+
+  @Test
   void flagsOfTheYearBeforeAreUnderstood() {
     Settings settings =
         read(
@@ -176,6 +190,7 @@ class SettingsReaderTest {
         "--port=65536 | flag --port is 65536",
         "--kv-connector=lmcache | flag --kv-connector is lmcache: expected one of nixlv2",
         "--connector=lmcache | flag --connector is lmcache: expected one of nixlv2",
+        "--ec-connector=ec-other | flag --ec-connector is ec-other: expected one of ec-example,",
         "--p2p-connector-port=0 | flag --p2p-connector-port is 0: expected the port of prefill",
         "--enable-tls=decode | flag --enable-tls is decode: expected prefiller, decoder, encoder",
         "--enable-ssrf-protection | --enable-ssrf-protection needs --inference-pool",

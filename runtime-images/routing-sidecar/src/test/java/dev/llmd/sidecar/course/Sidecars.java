@@ -9,6 +9,7 @@ import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
+import dev.llmd.sidecar.config.EcConnector;
 import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.config.Settings;
 import dev.llmd.sidecar.connector.PrefillRetries;
@@ -34,6 +35,7 @@ final class Sidecars {
   private BodyBudget bodies = BodyBudget.ofHeap();
   private AllowList allowed = AllowList.ANY;
   private int chunk;
+  private Optional<EncoderSettings> encoders = Optional.empty();
   private KvConnector connector = KvConnector.NIXLV2;
   private Settings.HandoverPorts ports =
       new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 8000, 1));
@@ -55,6 +57,11 @@ final class Sidecars {
 
   Sidecars holding(long bytes) {
     bodies = new BodyBudget(bytes);
+    return this;
+  }
+
+  Sidecars encoding(EcConnector by) {
+    encoders = Optional.of(new EncoderSettings(by, Optional.empty()));
     return this;
   }
 
@@ -80,7 +87,8 @@ final class Sidecars {
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
     RouteSettings routes =
-        new RouteSettings(connector, Optional.empty(), false, ports, retries, allowed, chunk);
+        new RouteSettings(
+            connector, Optional.empty(), false, ports, retries, allowed, chunk, encoders);
     return ProxyServer.start(
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

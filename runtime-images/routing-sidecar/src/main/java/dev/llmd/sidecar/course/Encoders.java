@@ -1,0 +1,96 @@
+package dev.llmd.sidecar.course;
+
+import dev.llmd.serving.log.Log;
+import dev.llmd.sidecar.allow.AllowList;
+import dev.llmd.sidecar.allow.HostPort;
+import dev.llmd.sidecar.connector.Api;
+import dev.llmd.sidecar.connector.EncoderAnswers;
+import dev.llmd.sidecar.connector.EncoderRequest;
+import dev.llmd.sidecar.json.ByteSpan;
+import dev.llmd.sidecar.json.JsonException;
+import dev.llmd.sidecar.proxy.Exchange;
+import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The encoders that requests name, and what is asked of them before the prompt is prefilled. */
+final class Encoders {
+
+  private final Optional<EncoderSettings> settings;
+  private final AllowList allowed;
+  private final Log log;
+  private final NamedPods names = new NamedPods("x-encoder-hosts-ports", false);
+
+  /** With no settings nobody is asked. */
+  Encoders(Optional<EncoderSettings> settings, AllowList allowed, Log log) {
+    this.settings = settings;
+    this.allowed = allowed;
+    this.log = log;
+  }
+
+  /**
+   * Those that a request names and that may be asked for it; the header goes no further. Whatever
+   * encoders do not do, prefill does itself.
+   */
+  List<Target> take(HttpHeaders headers, Api api) {
+    List<String> named = names.takeAll(headers);
+    List<Target> encoders = new ArrayList<>();
+    if (settings.isEmpty() || api != Api.CHAT_COMPLETIONS) {
+      return encoders;
+    }
+    for (String name : named) {
+      Optional<HostPort> pod = HostPort.parse(name).filter(allowed::allows);
+      if (pod.isPresent()) {
+        encoders.add(target(pod.get(), settings.get()));
+      } else {
+        log.error("a request names an encoder that is not allowed, and is not sent", "pod", name);
+      }
+    }
+    return encoders;
+  }
+
+  private static Target target(HostPort pod, EncoderSettings settings) {
+    String role = pod.isAddress() ? "encoder pod" : "encoder pod " + pod.host();
+    return new Target(Target.Work.ENCODE, role, pod.host(), pod.port(), settings.tls());
+  }
+
+  /**
+   * Asks them first.
+   *
+   * @param encoders as they were taken
+   * @param isTried whether a threshold would have decode tried before prefill
+   */
+  Connector before(Exchange exchange, List<Target> encoders, boolean isTried, Connector next) {
+    if (settings.isEmpty() || encoders.isEmpty()) {
+      return next;
+    }
+    return (body, heads) -> {
+      EncoderRequest request = EncoderRequest.read(body);
+      return request.items() == 0
+          ? next.read(body, heads)
+          : new EncoderLegs(
+              exchange,
+              request,
+              encoders,
+              settings.get().connector(),
+              heads,
+              answers -> goOn(request, answers, isTried, heads, next),
+              log);
+    };
+  }
+
+  private static Legs goOn(
+      EncoderRequest request,
+      EncoderAnswers answers,
+      boolean isTried,
+      LegHeads heads,
+      Connector next) {
+    try {
+      return next.read(ByteSpan.of(request.encoded(answers, isTried).toBytes()), heads);
+    } catch (JsonException judged) {
+      throw new IllegalStateException("was JSON before it was edited", judged);
+    }
+  }
+}
