@@ -36,11 +36,6 @@ public final class ConcurrentPlan {
     decode = new Spliced();
   }
 
-  /** How often prefill was asked again. */
-  public int retried() {
-    return prefill.retried();
-  }
-
   /** The step after prefill's answer; none is needed after one that is no failure. */
   public Optional<Step> prefillAnswered(int status) {
     return PrefillAttempts.isFault(status)

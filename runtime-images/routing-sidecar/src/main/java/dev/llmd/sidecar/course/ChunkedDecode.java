@@ -78,11 +78,7 @@ final class ChunkedDecode implements Legs, AnswerListener {
         isRelayed = true;
         leg = exchange.lane().send(decoder, heads.next(), go.body(), client);
       }
-      case ChunkStep.Fail fail ->
-          fail(
-              ErrorAnswer.of(
-                  HttpResponseStatus.valueOf(fail.status()),
-                  "the " + decoder.role() + " " + fail.why()));
+      case ChunkStep.Fail fail -> fail(fail);
     }
   }
 
@@ -127,13 +123,25 @@ final class ChunkedDecode implements Legs, AnswerListener {
     fail(failure.answer());
   }
 
+  private void fail(ChunkStep.Fail fail) {
+    log.error("a chunk was not decoded", "why", fail.why(), "id", heads.id());
+    fail(
+        ErrorAnswer.of(
+            HttpResponseStatus.valueOf(fail.status()), "the " + decoder.role() + " " + fail.why()));
+  }
+
   private void fail(ErrorAnswer error) {
-    log.error("a chunk was not decoded", "why", error.message(), "request-id", heads.id());
     if (exchange.hasBegun()) {
       client.onContent(new DefaultLastHttpContent(buffer(ChunkedPlan.failure(error.json()))));
     } else {
       exchange.answer(error);
     }
+  }
+
+  /** For chunks that are still to come. */
+  @Override
+  public boolean needsBody() {
+    return !isRelayed;
   }
 
   @Override

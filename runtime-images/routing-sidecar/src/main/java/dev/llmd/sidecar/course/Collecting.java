@@ -115,10 +115,17 @@ final class Collecting implements Course {
 
   @Override
   public void onAnswerBegun() {
-    letGo();
     if (legs != null) {
       legs.onAnswerBegun();
     }
+    if (legs == null || !legs.needsBody()) {
+      letGo();
+    }
+  }
+
+  @Override
+  public void onAnswerEnded() {
+    letGo();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
 import dev.llmd.sidecar.connector.Step;
 import dev.llmd.sidecar.json.ByteSpan;
@@ -26,24 +25,17 @@ final class ConcurrentLegs implements Legs, AnswerListener {
   private final Target prefill;
   private final LegHeads heads;
   private final Handover handover;
-  private final Log log;
   private final RelayedDecode decode;
   private boolean isClientGone;
 
   /** For one request. */
   ConcurrentLegs(
-      Exchange exchange,
-      ConcurrentPlan plan,
-      Target prefill,
-      LegHeads heads,
-      Handover handover,
-      Log log) {
+      Exchange exchange, ConcurrentPlan plan, Target prefill, LegHeads heads, Handover handover) {
     this.exchange = exchange;
     this.plan = plan;
     this.prefill = prefill;
     this.heads = heads;
     this.handover = handover;
-    this.log = log;
     this.decode = new RelayedDecode(exchange, heads, plan.decodeBody(), AnswerFilter.NONE);
   }
 
@@ -71,12 +63,6 @@ final class ConcurrentLegs implements Legs, AnswerListener {
 
   private void act(Step step, HttpResponse head, ByteSpan body) {
     if (step instanceof Step.PassOn && !isDecided()) {
-      log.error(
-          "prefill refused a request, and the client is told",
-          "status",
-          head.status().code(),
-          "request-id",
-          heads.id());
       decode.cancel();
       exchange.answer(head, body);
     } else {
@@ -108,16 +94,6 @@ final class ConcurrentLegs implements Legs, AnswerListener {
   /** Decode would wait for blocks that nobody sends: the client need not wait with it. */
   private void fail(Step.Fail fail) {
     handover.onPrefillFailure();
-    log.error(
-        "prefill failed",
-        "pod",
-        prefill.host(),
-        "why",
-        fail.why(),
-        "retries",
-        plan.retried(),
-        "request-id",
-        heads.id());
     if (!isDecided()) {
       decode.cancel();
       exchange.answer(

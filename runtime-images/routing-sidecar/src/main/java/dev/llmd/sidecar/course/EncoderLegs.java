@@ -107,8 +107,6 @@ final class EncoderLegs implements Legs {
     isOver = true;
     legs.forEach(Leg::cancel);
     String message = "the %s %s (item %d of %d)".formatted(encoder.role(), why, item + 1, items);
-    log.error(
-        "an item was not encoded", "pod", encoder.host(), "why", message, "request-id", heads.id());
     exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, message));
   }
 
@@ -118,6 +116,11 @@ final class EncoderLegs implements Legs {
     if (next != null) {
       next.onAnswerBegun();
     }
+  }
+
+  @Override
+  public boolean needsBody() {
+    return next != null && next.needsBody();
   }
 
   @Override
@@ -159,7 +162,9 @@ final class EncoderLegs implements Legs {
         try {
           answers.add(body);
         } catch (JsonException noJson) {
-          fail(index, encoder, "answered without a JSON object: " + noJson.getMessage());
+          String why = "answered without a JSON object: " + noJson.getMessage();
+          log.error("an item was not encoded", "pod", encoder.host(), "why", why);
+          fail(index, encoder, why);
           return;
         }
       }

@@ -10,7 +10,6 @@ import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.proxy.Exchange;
 import dev.llmd.sidecar.proxy.Target;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,8 @@ final class Encoders {
    * Those that a request names and that may be asked for it; the header goes no further. Whatever
    * encoders do not do, prefill does itself.
    */
-  List<Target> take(HttpHeaders headers, Api api) {
-    List<String> named = names.takeAll(headers);
+  List<Target> take(Exchange exchange, Api api) {
+    List<String> named = names.takeAll(exchange.request().headers());
     List<Target> encoders = new ArrayList<>();
     if (settings.isEmpty() || api != Api.CHAT_COMPLETIONS) {
       return encoders;
@@ -45,6 +44,7 @@ final class Encoders {
       if (pod.isPresent()) {
         encoders.add(target(pod.get(), settings.get()));
       } else {
+        exchange.observer().onForbidden();
         log.error("a request names an encoder that is not allowed, and is not sent", "pod", name);
       }
     }

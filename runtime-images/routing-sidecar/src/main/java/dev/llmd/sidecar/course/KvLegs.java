@@ -79,6 +79,6 @@ final class KvLegs {
   private Legs concurrent(
       Exchange exchange, Spliced prefillBody, Spliced decodeBody, Target prefill, LegHeads heads) {
     ConcurrentPlan plan = new ConcurrentPlan(prefillBody, decodeBody, settings.retries());
-    return new ConcurrentLegs(exchange, plan, prefill, heads, Handover.PLAIN, log);
+    return new ConcurrentLegs(exchange, plan, prefill, heads, Handover.PLAIN);
   }
 }

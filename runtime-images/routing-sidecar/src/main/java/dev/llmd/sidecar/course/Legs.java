@@ -9,6 +9,11 @@ interface Legs {
   /** The answer to the client begins: what was kept for other attempts is not needed any more. */
   default void onAnswerBegun() {}
 
+  /** Whether it reads the request's body once more when the answer has begun. */
+  default boolean needsBody() {
+    return false;
+  }
+
   /** Whether the client takes more of the answer now. */
   void readAnswer(boolean isWanted);
 

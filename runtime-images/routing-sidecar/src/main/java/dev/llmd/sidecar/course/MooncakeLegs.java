@@ -105,7 +105,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
 
   private void giveUp() {
     cancel();
-    fail("did not answer within " + PATIENCE.toSeconds() + " s");
+    refuse("did not answer within " + PATIENCE.toSeconds() + " s");
   }
 
   @Override
@@ -118,13 +118,13 @@ final class MooncakeLegs implements Legs, AnswerListener {
     try {
       Optional<MooncakeEngines> engines = MooncakeEngines.read(body);
       if (engines.isEmpty()) {
-        fail("names no engine");
+        refuse("names no engine");
       } else {
         directory.put(pod(), engines.get(), System.nanoTime());
         goOn(engines.get());
       }
     } catch (JsonException noJson) {
-      fail("answered what is no JSON: " + noJson.getMessage());
+      refuse("answered what is no JSON: " + noJson.getMessage());
     }
   }
 
@@ -140,10 +140,16 @@ final class MooncakeLegs implements Legs, AnswerListener {
     }
   }
 
+  /** Ends what the log does not have as the failure of a leg. */
+  private void refuse(String why) {
+    log.error(
+        "no engine is known for prefill", "pod", prefill.host(), "why", why, "id", heads.id());
+    fail(why);
+  }
+
   private void fail(String why) {
-    String message = "the " + bootstrap.role() + " " + why;
-    log.error("no engine is known for prefill", "why", message, "request-id", heads.id());
-    exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, message));
+    exchange.answer(
+        ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, "the " + bootstrap.role() + " " + why));
   }
 
   private void goOn(MooncakeEngines engines) {
@@ -156,8 +162,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
             asked.prefillBody(transfer),
             asked.decodeBody(transfer, "http://" + address(), engine.id()),
             retries);
-    Legs both =
-        new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()), log);
+    Legs both = new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()));
     next = both;
     both.begin();
   }

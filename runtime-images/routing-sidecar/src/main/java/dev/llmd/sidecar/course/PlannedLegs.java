@@ -115,6 +115,11 @@ final class PlannedLegs implements Legs, AnswerListener {
   }
 
   @Override
+  public boolean needsBody() {
+    return decode != null && decode.needsBody();
+  }
+
+  @Override
   public void readAnswer(boolean isWanted) {
     if (decode != null) {
       decode.readAnswer(isWanted);

@@ -54,7 +54,7 @@ public final class Routes implements Courses {
       return new PassThrough(exchange);
     }
     String name = prefillers.take(request.headers());
-    List<Target> encoding = encoders.take(request.headers(), api.get());
+    List<Target> encoding = encoders.take(exchange, api.get());
     return name.isEmpty()
         ? decoded(exchange, api.get(), encoding)
         : prefilled(exchange, api.get(), encoding, name);

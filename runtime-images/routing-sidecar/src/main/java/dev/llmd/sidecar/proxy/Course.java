@@ -17,6 +17,9 @@ public interface Course {
   /** The answer to the client begins: what was kept for other attempts is not needed any more. */
   default void onAnswerBegun() {}
 
+  /** The answer to the client is whole, or broken off. */
+  default void onAnswerEnded() {}
+
   /** Whether the client takes more of the answer now. */
   void readAnswer(boolean isWanted);
 

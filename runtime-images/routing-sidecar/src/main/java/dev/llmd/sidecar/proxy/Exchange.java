@@ -220,7 +220,7 @@ public final class Exchange {
     client.write(content);
     if (isEnd) {
       client.flush();
-      observer.onEnd(RequestObserver.End.ANSWERED);
+      end(RequestObserver.End.ANSWERED);
       client.answered();
     } else if (!client.isWritable()) {
       client.flush();
@@ -248,7 +248,7 @@ public final class Exchange {
   /** Ends the exchange: says why there is no answer, or breaks off the one that has begun. */
   public void fail(LegFailure failure) {
     if (hasBegun) {
-      observer.onEnd(RequestObserver.End.BROKEN_OFF);
+      end(RequestObserver.End.BROKEN_OFF);
       client.abort();
     } else {
       answer(failure.answer());
@@ -283,7 +283,14 @@ public final class Exchange {
             EmptyHttpHeaders.INSTANCE));
     client.flush();
     observer.onAnswerBytes(body.length());
-    observer.onEnd(RequestObserver.End.ANSWERED);
+    end(RequestObserver.End.ANSWERED);
     client.answered();
+  }
+
+  private void end(RequestObserver.End end) {
+    observer.onEnd(end);
+    if (course != null) {
+      course.onAnswerEnded();
+    }
   }
 }

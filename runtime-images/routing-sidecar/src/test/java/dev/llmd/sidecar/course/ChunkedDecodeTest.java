@@ -187,6 +187,47 @@ class ChunkedDecodeTest {
           .endsWith("data: [DONE]\n\n");
       Client.Reply document = client.send(Sidecars.post(CHAT, "", REQUEST.formatted(""))).reply();
       assertThat(document.status()).isEqualTo(502);
+      assertThat(sidecars.log()).contains("\"leg\":\"decode\"", "closed the connection");
+    }
+  }
+
+  @Test
+  void theRequestIsHeldUntilTheLastChunk() throws Exception {
+    String request = REQUEST.formatted(STREAM + ",\"pad\":\"" + "x".repeat(60_000) + "\"");
+    CountDownLatch isRead = new CountDownLatch(1);
+    try (ModelServer decode =
+            new ModelServer(
+                (asked, out) -> {
+                  boolean isFirst = !asked.body().contains("one two");
+                  if (!isFirst) {
+                    isRead.await();
+                  }
+                  Upstream.write(out, answer(isFirst ? FIRST : SECOND));
+                });
+        ProxyServer proxy = new Sidecars().chunking(4).holding(100_000).before(decode);
+        Client client = new Client(proxy);
+        Client other = new Client(proxy)) {
+      client.send(Sidecars.post(CHAT, "", request));
+      Upstream.head(client.in);
+      client.chunk();
+      assertThat(other.send(Sidecars.post(CHAT, "", request)).reply().status()).isEqualTo(503);
+      isRead.countDown();
+      client.chunk();
+      assertThat(client.chunk()).isEmpty();
+      assertThat(other.send(Sidecars.post(CHAT, "", request)).reply().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void garbageOfDecodeIsSaid() throws Exception {
+    Sidecars sidecars = new Sidecars().chunking(4);
+    try (ModelServer decode = decoder("{\"choices\":[]}");
+        ProxyServer proxy = sidecars.before(decode);
+        Client client = new Client(proxy)) {
+      Client.Reply reply = client.send(Sidecars.post(CHAT, "", REQUEST.formatted(""))).reply();
+
+      assertThat(reply.status()).isEqualTo(502);
+      assertThat(reply.body()).contains("the decoder answered a chat completion without a choice");
       assertThat(sidecars.log()).contains("a chunk was not decoded");
     }
   }

@@ -128,12 +128,11 @@ class EncodersTest {
   @ParameterizedTest
   @CsvSource({"500, answered 500", "404, answered 404", "302, answered 302"})
   void oneEncoderThatFailsEndsAll(int status, String message) throws Exception {
-    Sidecars sidecars = new Sidecars().encoding(EcConnector.EXAMPLE);
     try (Upstream slow =
             new Upstream((head, in, out) -> in.transferTo(OutputStream.nullOutputStream()));
         ModelServer bad = ModelServer.of(status, "text/plain", "no");
         ModelServer decode = ModelServer.ofJson(DECODED);
-        ProxyServer proxy = sidecars.before(decode);
+        ProxyServer proxy = new Sidecars().encoding(EcConnector.EXAMPLE).before(decode);
         Client client = new Client(proxy)) {
       String headers = headers("127.0.0.1:" + slow.port(), bad.address());
       Client.Reply reply = client.send(Sidecars.post(CHAT, headers, images("", "1", "2"))).reply();
@@ -144,7 +143,6 @@ class EncodersTest {
           .doesNotContain("127.0.0.1");
       assertThat(slow.clientGone.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(decode.asked).isEmpty();
-      assertThat(sidecars.log()).contains("an item was not encoded");
     }
   }
 
