@@ -7,6 +7,11 @@ public interface AllowList {
   /** Whoever runs without protection trusts the header. */
   AllowList ANY = target -> true;
 
+  /** How many it names; 0 when it names none, because all are allowed. */
+  default int size() {
+    return 0;
+  }
+
   /** Whether requests may be sent there. */
   boolean allows(HostPort target);
 }

@@ -77,6 +77,12 @@ public final class PoolAllowList implements AllowList, Part {
     return known.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Names and addresses of pods. */
+  @Override
+  public int size() {
+    return allowed.hosts().size();
+  }
+
   @Override
   public boolean allows(HostPort target) {
     Allowed now = allowed;

@@ -37,6 +37,11 @@ public final class StaticAllowList implements AllowList {
   }
 
   @Override
+  public int size() {
+    return targets.size();
+  }
+
+  @Override
   public boolean allows(HostPort target) {
     return targets.contains(target);
   }

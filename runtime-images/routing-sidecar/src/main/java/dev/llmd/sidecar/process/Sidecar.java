@@ -20,6 +20,7 @@ import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.ProxySettings;
 import dev.llmd.sidecar.proxy.Target;
 import dev.llmd.sidecar.telemetry.ProxyTelemetry;
+import dev.llmd.sidecar.telemetry.SecurityTelemetry;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,6 +71,9 @@ final class Sidecar implements AutoCloseable {
     try {
       // Takes the longest, so that all else happens meanwhile.
       AllowedPods allowed = keep(AllowedPods.begin(settings, environment, log));
+      if (settings.protection().isPresent()) {
+        SecurityTelemetry.add(telemetry, allowed.list());
+      }
       settings.metricsPort().ifPresent(this::serveMetrics);
       ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
       ProxySettings proxySettings = proxySettings();
@@ -149,6 +153,7 @@ final class Sidecar implements AutoCloseable {
     ServerKeys keys =
         given.orElseGet(() -> ServerKeys.selfSigned("llmd-routing-sidecar", Clock.systemUTC()));
     keys.reload().ifPresent(this::begin);
+    SecurityTelemetry.add(telemetry, keys.use());
     return LegTlsContext.server(keys);
   }
 

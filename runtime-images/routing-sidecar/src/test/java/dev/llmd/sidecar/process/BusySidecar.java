@@ -12,6 +12,7 @@ import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.sidecar.config.FlagSources;
 import dev.llmd.sidecar.config.SettingsReader;
 import dev.llmd.standin.prometheus.PrometheusPage;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,11 +24,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** A sidecar between a decode and a prefill server that answer at once, and what it shows. */
 final class BusySidecar implements AutoCloseable {
@@ -40,17 +44,25 @@ final class BusySidecar implements AutoCloseable {
   private final HttpServer decoder = server();
   private final HttpServer prefiller = server();
   private final int metricsPort = freePort();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
+  private final boolean isSecure;
   private final Sidecar sidecar;
 
   /** With these variables of the environment, and so much in the log. */
   BusySidecar(Map<String, String> environment, int verbosity) throws IOException {
+    this(environment, verbosity, false);
+  }
+
+  private BusySidecar(Map<String, String> environment, int verbosity, boolean isSecure)
+      throws IOException {
+    this.isSecure = isSecure;
+    this.client = HttpClient.newBuilder().sslContext(trusting()).build();
     List<String> flags =
         new ArrayList<>(
             List.of(
                 "--bind=127.0.0.1",
                 "--port=0",
-                "--secure-proxy=false",
+                "--secure-proxy=" + isSecure,
                 "--tracing",
                 "--prefill-max-retries=1",
                 "--prefill-retry-backoff=1ms",
@@ -70,7 +82,7 @@ final class BusySidecar implements AutoCloseable {
 
   /** The page of one to which something of everything has happened. */
   static PrometheusPage page() throws IOException, InterruptedException {
-    try (BusySidecar busy = new BusySidecar(Map.of(), 0)) {
+    try (BusySidecar busy = new BusySidecar(Map.of(), 0, true)) {
       busy.ask("/health");
       busy.ask("/v1/models");
       busy.post("/v1/completions");
@@ -78,6 +90,17 @@ final class BusySidecar implements AutoCloseable {
       busy.post("/v1/completions", "x-prefiller-host-port", closedPort());
       busy.post("/v1/completions", "x-prefiller-host-port", "10.0.0.1:80");
       return busy.metrics();
+    }
+  }
+
+  private static SSLContext trusting() {
+    try {
+      SSLContext anybody = SSLContext.getInstance("TLS");
+      anybody.init(
+          null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), new SecureRandom());
+      return anybody;
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -129,7 +152,8 @@ final class BusySidecar implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sidecar.port() + path));
+    String scheme = isSecure ? "https" : "http";
+    return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + sidecar.port() + path));
   }
 
   PrometheusPage metrics() throws IOException, InterruptedException {

@@ -4,14 +4,17 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Shows each new client the certificate of now; connections that are open stay. */
-final class CurrentCertificate extends X509ExtendedKeyManager {
+final class CurrentCertificate extends X509ExtendedKeyManager implements CertificateUse {
 
   private static final String ALIAS = "server";
+  private final AtomicLong changes = new AtomicLong();
   private volatile ServerCertificate certificate;
 
   CurrentCertificate(ServerCertificate certificate) {
@@ -20,6 +23,17 @@ final class CurrentCertificate extends X509ExtendedKeyManager {
 
   void replace(ServerCertificate another) {
     certificate = another;
+    changes.incrementAndGet();
+  }
+
+  @Override
+  public long changes() {
+    return changes.get();
+  }
+
+  @Override
+  public Instant expiry() {
+    return certificate.chain().getFirst().getNotAfter().toInstant();
   }
 
   @Override

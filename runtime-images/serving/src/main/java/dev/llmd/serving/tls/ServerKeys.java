@@ -14,8 +14,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  *
  * @param manager gives each new client the certificate of that moment
  * @param reload takes certificates that change
+ * @param use which one is shown, for metrics
  */
-public record ServerKeys(X509ExtendedKeyManager manager, Optional<Part> reload) {
+public record ServerKeys(
+    X509ExtendedKeyManager manager, Optional<Part> reload, CertificateUse use) {
 
   /**
    * The certificate in a folder, in {@code tls.crt} and {@code tls.key}.
@@ -28,7 +30,8 @@ public record ServerKeys(X509ExtendedKeyManager manager, Optional<Part> reload) 
       CurrentCertificate current = new CurrentCertificate(PemFiles.read(folder));
       return new ServerKeys(
           current,
-          reloads ? Optional.of(new CertificateFiles(folder, current, log)) : Optional.empty());
+          reloads ? Optional.of(new CertificateFiles(folder, current, log)) : Optional.empty(),
+          current);
     } catch (CertificateException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -41,8 +44,9 @@ public record ServerKeys(X509ExtendedKeyManager manager, Optional<Part> reload) 
    */
   public static ServerKeys selfSigned(String commonName, Clock clock) {
     try {
-      ServerCertificate made = SelfSigned.create(commonName, clock.instant());
-      return new ServerKeys(new CurrentCertificate(made), Optional.empty());
+      CurrentCertificate made =
+          new CurrentCertificate(SelfSigned.create(commonName, clock.instant()));
+      return new ServerKeys(made, Optional.empty(), made);
     } catch (GeneralSecurityException e) {
       throw new StartException("cannot make up a certificate: " + e.getMessage(), e);
     }
