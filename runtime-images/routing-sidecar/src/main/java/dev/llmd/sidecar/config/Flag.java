@@ -48,6 +48,8 @@ public enum Flag implements FlagSpec {
   DECODE_CHUNK_SIZE(FlagKind.INTEGER, "0", "tokens of a chunk; 0 decodes in one go"),
   PREFILL_MAX_RETRIES(FlagKind.INTEGER, "0", "how often a prefill is tried again after 502 to 504"),
   PREFILL_RETRY_BACKOFF(FlagKind.DURATION, "200ms", "how long before that"),
+  ENABLE_DECODER_HEALTH(
+      FlagKind.BOOLEAN, "false", "/health is what the decode server says, not only the sidecar"),
   METRICS_PORT(FlagKind.PORT, "0", "the port for Prometheus; 0 for none"),
   TRACING(FlagKind.BOOLEAN, "false", "make spans, and export them as variables OTEL_* say"),
   SGLANG_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where SGLang's prefill hands over"),

@@ -37,8 +37,10 @@ public record Settings(
    *
    * @param bind the address; {@code ""} for all
    * @param certificates the folder of tls.crt and tls.key; empty for a certificate that is made up
+   * @param asksDecoder whether {@code /health} is what the decode server says
    */
-  public record Serving(String bind, int port, boolean isSecure, Optional<Path> certificates) {}
+  public record Serving(
+      String bind, int port, boolean isSecure, Optional<Path> certificates, boolean asksDecoder) {}
 
   /**
    * The decode server on localhost.

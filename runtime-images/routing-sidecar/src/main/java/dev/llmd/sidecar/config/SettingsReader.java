@@ -98,7 +98,8 @@ public final class SettingsReader {
         flags.text(Flag.BIND),
         flags.number(Flag.PORT),
         flags.isTrue(Flag.SECURE_PROXY),
-        folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)));
+        folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder)),
+        flags.isTrue(Flag.ENABLE_DECODER_HEALTH));
   }
 
   private Settings.Decoder decoder() {

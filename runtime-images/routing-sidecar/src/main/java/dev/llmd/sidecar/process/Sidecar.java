@@ -119,6 +119,7 @@ final class Sidecar implements AutoCloseable {
             legs.client(decoder.tls(), "decoder")),
         settings.ranks().count(),
         settings.ranks().podAddress(),
+        settings.serving().asksDecoder(),
         Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS),
         new ProxySettings.Limits(
             limits.headerBytes(),

@@ -5,12 +5,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,6 +26,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** How long the rest of a request is read that is answered already, so that none is lost. */
   private static final long LINGER_SECONDS = 2;
 
+  /** While draining, how long a new connection may take to bring a request. */
+  private static final Duration FIRST_REQUEST = Duration.ofSeconds(1);
+
   private final Lane lane;
   private final RequestDecoder decoder;
   private final ResponseEncoder encoder;
@@ -32,6 +38,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange exchange;
   private boolean isRequestOpen;
   private boolean isLast;
+  private boolean isUnreadable;
+  private boolean isUsed;
   private boolean isTaking;
   private long idleSince = System.nanoTime();
 
@@ -85,12 +93,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     Exchange begun = new Exchange(this, lane, request);
     exchange = begun;
     isRequestOpen = true;
+    isUsed = true;
     encoder.answerTo(request.method());
     Optional<ErrorAnswer> refusal = RequestCheck.refusal(request);
     if (refusal.isPresent()) {
       ReferenceCountUtil.release(request);
       isLast = true;
-      isRequestOpen = request.decoderResult().isSuccess();
+      isUnreadable = request.decoderResult().isFailure();
+      isRequestOpen = !isUnreadable;
       begun.answer(refusal.get());
     } else {
       begun.start();
@@ -151,15 +161,38 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       read(true);
       var unused =
           channel.eventLoop().schedule(this::stopLingering, LINGER_SECONDS, TimeUnit.SECONDS);
+    } else if (isUnreadable) {
+      endWhileReading();
     } else {
       next();
     }
   }
 
   private void stopLingering() {
-    if (exchange == null && isRequestOpen) {
+    if (exchange == null && (isRequestOpen || isUnreadable)) {
       var unused = channel.close();
     }
+  }
+
+  /**
+   * Ends what is written, and reads what comes, for a while: a connection that is closed with bytes
+   * unread is reset, and the client may lose the answer.
+   */
+  private void endWhileReading() {
+    read(true);
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      var unused = tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel plain) {
+      plain
+          .writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(
+              done -> {
+                var unused = plain.shutdownOutput();
+              });
+    }
+    var unused =
+        channel.eventLoop().schedule(this::stopLingering, LINGER_SECONDS, TimeUnit.SECONDS);
   }
 
   private void next() {
@@ -203,13 +236,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void closeIfLate(long now) {
     boolean isSlow = decoder.headerTime(now) > lane.settings().limits().headerTime().toNanos();
     boolean isLong = now - idleSince > lane.settings().limits().clientIdle().toNanos();
-    if (exchange == null && !isRequestOpen && (isSlow || isLong)) {
+    boolean isForgotten = lane.isDraining() && now - idleSince > FIRST_REQUEST.toNanos();
+    if (exchange == null && !isRequestOpen && (isSlow || isLong || isForgotten)) {
       var unused = channel.close();
     }
   }
 
+  /** Closes it between requests: the first one of a new connection is waited for a little. */
   void closeIfIdle() {
-    if (exchange == null && !isRequestOpen) {
+    boolean isComing = !isUsed || decoder.headerTime(System.nanoTime()) > 0;
+    if (exchange == null && !isRequestOpen && !isComing) {
       var unused = channel.close();
     }
   }

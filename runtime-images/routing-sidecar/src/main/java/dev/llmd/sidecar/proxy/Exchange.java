@@ -63,7 +63,10 @@ public final class Exchange {
   }
 
   void start() {
-    if (isHealthProbe()) {
+    if (isHealthProbe() && lane.settings().asksDecoder()) {
+      course = new PassThrough(this);
+      course.begin();
+    } else if (isHealthProbe()) {
       answer(HttpResponseStatus.OK, "text/plain", new byte[0]);
     } else {
       Optional<Target> asked = client.rank().decoder(request.headers());

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
+import java.util.Locale;
 
 /** Headers that are about one connection only (RFC 9110, 7.6.1). */
 final class HopByHop {
@@ -25,11 +26,15 @@ final class HopByHop {
     headers.remove(HttpHeaderNames.UPGRADE);
   }
 
-  /** The protocol that a message asks to change to, or changes to; empty when it does not. */
+  /**
+   * The protocol that a message asks to change to, or changes to; empty when it does not. HTTP/2 is
+   * none: requests in it would pass by all that is decided here.
+   */
   static String upgrade(HttpHeaders headers) {
     String protocol = headers.get(HttpHeaderNames.UPGRADE);
     boolean isAsked =
         protocol != null
+            && !protocol.toLowerCase(Locale.ROOT).contains("h2c")
             && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     return isAsked ? protocol : "";
   }

@@ -27,6 +27,8 @@ public final class Lane {
 
   static final int READ_BYTES = 64 * 1024;
   private static final int SENT_BYTES = 8 << 20;
+  private static final long SWEEP_LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long SWEEP_MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
   static final WriteBufferWaterMark HELD_BYTES =
       new WriteBufferWaterMark(READ_BYTES, 4 * READ_BYTES);
 
@@ -72,7 +74,9 @@ public final class Lane {
 
   /** Begins to look for connections that wait too long, and requests that come too slowly. */
   void start() {
-    var unused = loop.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+    long nanos = settings.limits().shortest().dividedBy(4).toNanos();
+    long pause = Math.clamp(nanos, SWEEP_LEAST_NANOS, SWEEP_MOST_NANOS);
+    var unused = loop.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.NANOSECONDS);
   }
 
   ProxySettings settings() {

@@ -3,6 +3,8 @@ package dev.llmd.sidecar.proxy;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param ranks of data parallelism: further ports follow that of the address, each for the decoder
  *     on the port as far behind that of {@code decoder}
  * @param podAddress the pod's own address, by which requests name a rank; empty when unknown
+ * @param asksDecoder whether {@code /health} is what the decoder says, not the proxy itself
  * @param threads how many share the connections
  * @param limits how long and how much
  */
@@ -23,6 +26,7 @@ public record ProxySettings(
     Target decoder,
     int ranks,
     String podAddress,
+    boolean asksDecoder,
     int threads,
     Limits limits) {
 
@@ -43,6 +47,11 @@ public record ProxySettings(
       Duration upstreamIdle,
       Duration connectTime,
       int idleConnections) {
+
+    /** The shortest time that something may wait. */
+    Duration shortest() {
+      return Collections.min(List.of(headerTime, clientIdle, upstreamIdle));
+    }
 
     /** What the llm-d routing sidecar has, save that a connection is given up after 10 s. */
     public static final Limits DEFAULT =

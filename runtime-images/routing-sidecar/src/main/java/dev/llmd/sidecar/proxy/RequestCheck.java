@@ -31,7 +31,7 @@ final class RequestCheck {
               HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
               version + " is not spoken here: expected HTTP/1.1"));
     }
-    if (!isPath(request)) {
+    if (request.method().equals(HttpMethod.CONNECT) || !isPath(request)) {
       return bad("the request's target is no path: expected one as /v1/completions");
     }
     return ambiguity(request.headers(), isLatest);

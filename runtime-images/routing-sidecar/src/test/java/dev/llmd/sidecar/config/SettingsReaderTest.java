@@ -46,7 +46,8 @@ class SettingsReaderTest {
 
     assertThat(settings.serving())
         .isEqualTo(
-            new Settings.Serving("", 8000, true, Optional.of(Path.of("/var/run/kserve/tls"))));
+            new Settings.Serving(
+                "", 8000, true, Optional.of(Path.of("/var/run/kserve/tls")), false));
     assertThat(settings.decoder())
         .isEqualTo(new Settings.Decoder(8001, Settings.LegTls.VERIFIED, 0));
     assertThat(settings.prefill().tls()).isEqualTo(Settings.LegTls.UNVERIFIED);
@@ -134,7 +135,7 @@ class SettingsReaderTest {
             "--port=7000");
 
     assertThat(settings.serving())
-        .isEqualTo(new Settings.Serving("", 7000, false, Optional.empty()));
+        .isEqualTo(new Settings.Serving("", 7000, false, Optional.empty(), false));
     assertThat(settings.decoder().port()).isEqualTo(9001);
     assertThat(settings.protection().orElseThrow().pool().orElseThrow())
         .isEqualTo(new PoolReference("inference.networking.k8s.io", "default", "file-pool"));

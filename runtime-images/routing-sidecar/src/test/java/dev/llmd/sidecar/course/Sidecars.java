@@ -96,6 +96,7 @@ final class Sidecars {
             new Target(Target.Work.DECODE, "decoder", "127.0.0.1", decoder, Optional.empty()),
             1,
             "",
+            false,
             1,
             ProxySettings.Limits.DEFAULT),
         new Routes(routes, bodies, log),

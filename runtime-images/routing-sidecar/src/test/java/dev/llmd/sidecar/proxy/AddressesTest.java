@@ -36,6 +36,7 @@ class AddressesTest {
                         Target.Work.DECODE, "decoder", "::1", upstream.port(), Optional.empty()),
                     1,
                     "",
+                    false,
                     1,
                     LIMITS));
         Client bySix = new Client(new InetSocketAddress(six, proxy.address().getPort()));

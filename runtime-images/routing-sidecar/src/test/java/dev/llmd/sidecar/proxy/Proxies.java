@@ -49,6 +49,13 @@ final class Proxies {
   static ProxySettings settings(
       Optional<SslContext> tls, Target decoder, ProxySettings.Limits limits) {
     return new ProxySettings(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls, decoder, 1, "", 1, limits);
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        tls,
+        decoder,
+        1,
+        "",
+        false,
+        1,
+        limits);
   }
 }

@@ -37,6 +37,7 @@ class RanksTest {
                 new Target(Target.Work.DECODE, "decoder", "127.0.0.1", decoders, Optional.empty()),
                 RANKS,
                 "10.0.0.7",
+                false,
                 1,
                 ProxySettings.Limits.DEFAULT));
   }
