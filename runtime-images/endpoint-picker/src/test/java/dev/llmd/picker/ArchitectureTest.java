@@ -99,6 +99,7 @@ class ArchitectureTest {
     onlyIn("org.zeromq..", "kvevents");
     onlyIn("org.msgpack..", "kvevents");
     onlyIn("io.fabric8..", "discovery", "access");
+    onlyIn("io.opentelemetry..");
   }
 
   private static void onlyIn(String library, String... names) {

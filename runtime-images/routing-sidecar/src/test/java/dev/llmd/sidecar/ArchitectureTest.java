@@ -55,6 +55,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void spansAreMadeElsewhere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .because("nothing of it is loaded unless spans are exported")
+        .check(classes);
+  }
+
+  @Test
   void thePickerIsAnotherImage() {
     noClasses()
         .should()

@@ -24,6 +24,7 @@ final class Metrics {
   final Counter answerBytes;
   final Counter retries;
   final Counter forbidden;
+  final Counter spared;
   final PerEnum<Route, Histogram> durations;
   final PerEnum<Route, Histogram> firstBytes;
   final PerEnum<Target.Work, Histogram> legDurations;
@@ -74,6 +75,12 @@ final class Metrics {
     retries =
         telemetry
             .counters(name("prefill_retries_total"), "Prefills that were tried once more.")
+            .with();
+    spared =
+        telemetry
+            .counters(
+                name("prefills_spared_total"),
+                "Requests that name a prefill pod, and that decode answered without it.")
             .with();
     forbidden =
         telemetry

@@ -16,6 +16,7 @@ final class RequestTelemetry implements RequestObserver {
   /** Per request, as the log's verbosities go. */
   private static final int ACCESS = 3;
 
+  private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
 
   private final Metrics metrics;
@@ -137,6 +138,12 @@ final class RequestTelemetry implements RequestObserver {
     metrics.inFlight.add(-1);
     metrics.ends.of(end).increment();
     metrics.answered(route, status);
+    if (route == Route.PREFILL_DECODE
+        && prefill.isEmpty()
+        && end == End.ANSWERED
+        && status < CLIENT_ERROR) {
+      metrics.spared.increment();
+    }
     metrics.durations.of(route).observeNanos(nanos);
     metrics.requestBytes.add(requestBytes);
     metrics.answerBytes.add(answerBytes);

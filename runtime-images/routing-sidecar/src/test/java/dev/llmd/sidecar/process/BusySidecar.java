@@ -135,6 +135,10 @@ final class BusySidecar implements AutoCloseable {
     return "127.0.0.1:1";
   }
 
+  int port() {
+    return sidecar.port();
+  }
+
   HttpResponse<String> ask(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), BodyHandlers.ofString());
   }

@@ -8,16 +8,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SidecarProcessTest {
 
+  @TempDir Path folder;
+
   @Test
-  void processServesUntilItIsToldToEnd() throws Exception {
+  void processServesUntilItIsToldToEndAndLoadsNoTracingUnasked() throws Exception {
+    Path loaded = folder.resolve("classes.log");
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + loaded,
                 "-cp",
                 System.getProperty("java.class.path"),
                 RoutingSidecar.class.getName(),
@@ -43,6 +49,9 @@ class SidecarProcessTest {
           .isEqualTo(200);
       process.destroy();
       assertThat(process.waitFor()).isZero();
+      assertThat(Files.readString(loaded))
+          .contains("dev.llmd.serving.trace")
+          .doesNotContain("io.opentelemetry");
     } finally {
       process.destroyForcibly();
     }

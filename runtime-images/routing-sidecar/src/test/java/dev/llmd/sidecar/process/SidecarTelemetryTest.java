@@ -1,9 +1,12 @@
 package dev.llmd.sidecar.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.standin.otlp.Collector;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,24 @@ class SidecarTelemetryTest {
     assertThat(sidecar.log())
         .contains("\"msg\":\"request\"", "\"status\":500", "\"route\":\"prefill_decode\"")
         .doesNotContain("s3cret", "sk-12345", "Bearer", "secret prompt");
+  }
+
+  @Test
+  void clientsThatGoAreCountedAndNothingStaysInFlight() throws Exception {
+    try (BusySidecar sidecar = new BusySidecar(Map.of(), 0)) {
+      try (Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), sidecar.port())) {
+        String begun = "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{";
+        client.getOutputStream().write(begun.getBytes(UTF_8));
+        while (!sidecar.metricsText().contains("requests_in_flight 1\n")) {
+          Thread.sleep(5);
+        }
+      }
+
+      while (!sidecar.metricsText().contains("request_ends_total{end=\"abandoned\"} 1\n")) {
+        Thread.sleep(5);
+      }
+      assertThat(sidecar.metricsText()).contains("requests_in_flight 0\n");
+    }
   }
 
   @Test

@@ -14,8 +14,12 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc;
@@ -25,23 +29,35 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spans reach a collector that is made of grpc-java and the published service. */
 class GrpcExportTest {
 
   private static final Metadata.Key<String> TENANT =
       Metadata.Key.of("x-tenant", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final String PASSWORD = "password";
 
   private final List<ExportTraceServiceRequest> received = new CopyOnWriteArrayList<>();
   private final List<String> tenants = new CopyOnWriteArrayList<>();
@@ -51,11 +67,15 @@ class GrpcExportTest {
 
   @BeforeEach
   void startCollector() throws IOException {
-    collector =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))
-            .addService(ServerInterceptors.intercept(new Service(), new Tenants()))
-            .build()
-            .start();
+    collector = startCollector(builder -> builder);
+  }
+
+  private Server startCollector(UnaryOperator<NettyServerBuilder> more) throws IOException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    return more.apply(NettyServerBuilder.forAddress(any))
+        .addService(ServerInterceptors.intercept(new Service(), new Tenants()))
+        .build()
+        .start();
   }
 
   @AfterEach
@@ -87,8 +107,12 @@ class GrpcExportTest {
   }
 
   private void export(int spans, Map<String, String> more) {
+    export("http", spans, more);
+  }
+
+  private void export(String scheme, int spans, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
-    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collector.getPort());
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", scheme + "://127.0.0.1:" + collector.getPort());
     environment.put("OTEL_TRACES_SAMPLER", "always_on");
     Log log =
         new Log(
@@ -126,6 +150,43 @@ class GrpcExportTest {
     export(100, Map.of("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip"));
 
     assertThat(spans()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, 10", "127.0.0.2, 0"})
+  void aCollectorIsKnownByItsCertificate(String address, int spans, @TempDir Path folder)
+      throws Exception {
+    KeyStore keys = keys(folder, address);
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, PASSWORD.toCharArray());
+    SslContext tls =
+        GrpcSslContexts.configure(SslContextBuilder.forServer(managers), SslProvider.JDK).build();
+    collector.shutdownNow();
+    collector = startCollector(builder -> builder.sslContext(tls));
+    String pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded());
+    Path trusted =
+        Files.writeString(
+            folder.resolve("ca.crt"),
+            "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+
+    export("https", 10, Map.of("OTEL_EXPORTER_OTLP_CERTIFICATE", trusted.toString()));
+
+    assertThat(spans()).isEqualTo(spans);
+  }
+
+  private static KeyStore keys(Path folder, String address) throws Exception {
+    Path file = folder.resolve("keys.p12");
+    String command =
+        "keytool -genkeypair -alias server -keyalg EC -dname CN=a -storetype PKCS12 -ext SAN=ip:"
+            + address
+            + " -storepass "
+            + PASSWORD
+            + " -keystore "
+            + file;
+    List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+    words.set(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
+    return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
   }
 
   @Test

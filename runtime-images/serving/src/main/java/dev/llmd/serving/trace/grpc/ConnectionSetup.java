@@ -16,11 +16,13 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.opentelemetry.sdk.common.export.GrpcSenderConfig;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** HTTP/2, with TLS when the address begins with {@code https}. */
 @Sharable
@@ -65,6 +67,15 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     }
   }
 
+  /** Whose certificate has to be for the address. */
+  private SslHandler checked(SslContext context, Channel channel) {
+    SslHandler handler = context.newHandler(channel.alloc(), server.getHost(), port());
+    SSLParameters parameters = handler.engine().getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    handler.engine().setSSLParameters(parameters);
+    return handler;
+  }
+
   /** That of the address, or the one that its scheme implies. */
   int port() {
     if (server.getPort() >= 0) {
@@ -76,8 +87,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
-    tls.ifPresent(
-        context -> pipeline.addLast(context.newHandler(channel.alloc(), server.getHost(), port())));
+    tls.ifPresent(context -> pipeline.addLast(checked(context, channel)));
     pipeline.addLast(
         Http2FrameCodecBuilder.forClient().build(),
         // Servers open no streams.
