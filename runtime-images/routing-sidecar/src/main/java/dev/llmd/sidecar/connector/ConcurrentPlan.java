@@ -1,6 +1,7 @@
 package dev.llmd.sidecar.connector;
 
 import dev.llmd.sidecar.connector.Step.AskPrefill;
+import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Spliced;
 import java.util.Optional;
 
@@ -37,9 +38,9 @@ public final class ConcurrentPlan {
   }
 
   /** The step after prefill's answer; none is needed after one that is no failure. */
-  public Optional<Step> prefillAnswered(int status) {
+  public Optional<Step> prefillAnswered(int status, ByteSpan body) {
     return PrefillAttempts.isFault(status)
-        ? Optional.of(prefill.answered(status))
+        ? Optional.of(prefill.answered(status, body))
         : Optional.empty();
   }
 

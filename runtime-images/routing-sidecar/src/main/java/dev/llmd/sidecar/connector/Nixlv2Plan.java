@@ -31,7 +31,7 @@ public final class Nixlv2Plan implements Plan {
   @Override
   public Step prefillAnswered(int status, ByteSpan body) {
     if (PrefillAttempts.isFault(status)) {
-      return prefill.answered(status);
+      return prefill.answered(status, body);
     }
     try {
       PrefillAnswer answer = PrefillAnswer.read(body);

@@ -3,6 +3,7 @@ package dev.llmd.sidecar.connector;
 import dev.llmd.sidecar.connector.Step.AskPrefill;
 import dev.llmd.sidecar.connector.Step.Fail;
 import dev.llmd.sidecar.connector.Step.PassOn;
+import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Spliced;
 import java.time.Duration;
 
@@ -40,8 +41,9 @@ final class PrefillAttempts {
   }
 
   /** After an answer that {@link #isFault}. */
-  Step answered(int status) {
-    return failed(status, "answered " + status);
+  Step answered(int status, ByteSpan body) {
+    String said = ErrorText.of(body).map(text -> ": " + text).orElse("");
+    return failed(status, "answered " + status + said);
   }
 
   Step unreachable(String why) {

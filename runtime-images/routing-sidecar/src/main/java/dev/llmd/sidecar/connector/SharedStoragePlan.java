@@ -58,7 +58,7 @@ public final class SharedStoragePlan implements Plan {
   @Override
   public Step prefillAnswered(int status, ByteSpan answer) {
     return PrefillAttempts.isFault(status)
-        ? prefill.answered(status)
+        ? prefill.answered(status, answer)
         : new DecodeAlone(NO_THRESHOLD.applyTo(body));
   }
 

@@ -58,7 +58,7 @@ final class ConcurrentLegs implements Legs, AnswerListener {
 
   @Override
   public void onAnswer(HttpResponse head, ByteSpan body) {
-    plan.prefillAnswered(head.status().code()).ifPresent(step -> act(step, head, body));
+    plan.prefillAnswered(head.status().code(), body).ifPresent(step -> act(step, head, body));
   }
 
   private void act(Step step, HttpResponse head, ByteSpan body) {

@@ -95,6 +95,18 @@ class PrefillFaultTest {
     }
   }
 
+  @Test
+  void whatPrefillSaysOfItsFaultIsSaid() throws Exception {
+    String error = "{\"error\":{\"message\":\"engine \\\"7\\\" is dead\\n at 10.0.0.1:8000\"}}";
+    try (ModelServer prefill = ModelServer.of(500, "application/json", error);
+        ModelServer decode = ModelServer.ofJson("{}");
+        ProxyServer proxy = new Sidecars().before(decode);
+        Client client = new Client(proxy)) {
+      assertThat(client.send(Sidecars.post(prefill.address(), "{}")).reply().body())
+          .contains("\"the prefill pod answered 500: engine \\\"7\\\" is dead at (address)\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
