@@ -14,4 +14,9 @@ public interface AllowList {
 
   /** Whether requests may be sent there. */
   boolean allows(HostPort target);
+
+  /** Whether it is known yet what is allowed; before, nothing is. */
+  default boolean isKnown() {
+    return true;
+  }
 }

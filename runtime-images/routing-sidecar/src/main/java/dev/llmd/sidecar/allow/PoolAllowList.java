@@ -3,32 +3,28 @@ package dev.llmd.sidecar.allow;
 import dev.llmd.serving.kubernetes.PoolReference;
 import dev.llmd.serving.kubernetes.PoolShape;
 import dev.llmd.serving.log.Log;
-import dev.llmd.serving.part.Part;
 import dev.llmd.sidecar.kubernetes.ApiClient;
 import dev.llmd.sidecar.kubernetes.ListWatch;
 import dev.llmd.sidecar.kubernetes.Pace;
 import dev.llmd.sidecar.kubernetes.Selection;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pods that an InferencePool selects, at its target ports and no others. Until they are known,
  * and as long as there is no such pool, none; while the API server is away, those of before.
  */
-public final class PoolAllowList implements AllowList, Part {
+public final class PoolAllowList implements AllowList, AutoCloseable {
 
   private final ApiClient client;
   private final PoolReference pool;
   private final Pace pace;
   private final Log log;
-  private final CountDownLatch known = new CountDownLatch(1);
   private final ListWatch<Optional<PoolShape>> pools;
+  private volatile boolean isKnown;
   private volatile Allowed allowed = Allowed.NONE;
   private Optional<PoolShape> shape = Optional.empty();
   private Set<String> hosts = Set.of();
@@ -61,26 +57,15 @@ public final class PoolAllowList implements AllowList, Part {
             this.log);
   }
 
-  @Override
+  /** Begins to ask; it neither waits nor fails. */
   public void start() {
     pools.start();
   }
 
-  /** Whether the pool's pods were listed, or the API server has said that there is no such pool. */
+  /** The pool's pods were listed, or the API server has said that there is no such pool. */
   @Override
-  public boolean isReady() {
-    return known.getCount() == 0;
-  }
-
-  /** Waits until that is so; false if it takes longer. */
-  public boolean awaitReady(Duration limit) throws InterruptedException {
-    return known.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Names and addresses of pods. */
-  @Override
-  public int size() {
-    return allowed.hosts().size();
+  public boolean isKnown() {
+    return isKnown;
   }
 
   @Override
@@ -97,7 +82,7 @@ public final class PoolAllowList implements AllowList, Part {
       hosts = Set.of();
       noteMissing();
       publish();
-      known.countDown();
+      isKnown = true;
     } else if (before.equals(shape.map(PoolShape::selector))) {
       publish();
     } else {
@@ -157,7 +142,7 @@ public final class PoolAllowList implements AllowList, Part {
     found.forEach(pod -> all.addAll(pod.hosts()));
     hosts = all;
     publish();
-    known.countDown();
+    isKnown = true;
   }
 
   private void publish() {

@@ -89,6 +89,13 @@ public final class Routes implements Courses {
               "the header x-prefiller-host-port names no host and port: expected one as"
                   + " 10.0.0.1:8000, [fd00::1]:8000 or pod-name:8000"));
     }
+    if (!settings.allowed().isKnown()) {
+      return new Refusal(
+          exchange,
+          ErrorAnswer.of(
+              HttpResponseStatus.SERVICE_UNAVAILABLE,
+              "which prefill pods are allowed is not known yet: try again"));
+    }
     if (!settings.allowed().allows(pod.get())) {
       exchange.observer().onForbidden();
       log.error("a request names a prefill pod that is not allowed, and is refused", "pod", name);

@@ -31,6 +31,7 @@ public final class ListWatch<T> implements AutoCloseable {
   private final Pace pace;
   private final Log log;
   private final Thread thread;
+  private volatile boolean isClosed;
   private Map<String, T> objects = new LinkedHashMap<>();
   private String version = "";
   private Duration pause;
@@ -68,7 +69,7 @@ public final class ListWatch<T> implements AutoCloseable {
 
   private void run() {
     try {
-      while (true) {
+      while (!isClosed) {
         turn();
       }
     } catch (InterruptedException closed) {
@@ -110,7 +111,7 @@ public final class ListWatch<T> implements AutoCloseable {
   }
 
   private void failed(String reason) {
-    if (!reason.equals(problem)) {
+    if (!isClosed && !reason.equals(problem)) {
       problem = reason;
       log.error("Cannot watch; trying again", "kind", selection.kind(), "reason", reason);
     }
@@ -204,6 +205,7 @@ public final class ListWatch<T> implements AutoCloseable {
 
   @Override
   public void close() {
+    isClosed = true;
     thread.interrupt();
   }
 }

@@ -69,8 +69,7 @@ final class Sidecar implements AutoCloseable {
     this.log = log;
     this.legs = new LegTlsContext(settings.authorities(), log);
     try {
-      // Takes the longest, so that all else happens meanwhile.
-      AllowedPods allowed = keep(AllowedPods.begin(settings, environment, log));
+      AllowedPods allowed = keep(AllowedPods.of(settings, environment, log));
       if (settings.protection().isPresent()) {
         SecurityTelemetry.add(telemetry, allowed.list());
       }
@@ -78,8 +77,8 @@ final class Sidecar implements AutoCloseable {
       ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
       ProxySettings proxySettings = proxySettings();
       Routes routes = new Routes(routeSettings(allowed.list()), log);
-      allowed.await();
       proxy = keep(ProxyServer.start(proxySettings, routes, observer));
+      allowed.start();
     } catch (IOException e) {
       close();
       throw new StartException(String.valueOf(e.getMessage()), e);

@@ -86,14 +86,14 @@ class PoolAllowListFaultsTest {
     try (RunningAllowList early = new RunningAllowList(cluster.kubeconfig(wire), space.pool())) {
       early.awaitLine("Cannot watch; trying again");
       Await.until(() -> wire.refused() > before + 20, wire::refused);
-      assertThat(early.list().isReady()).isFalse();
+      assertThat(early.list().isKnown()).isFalse();
       assertThat(early.allows("10.0.0.1:8000")).isFalse();
       assertThat(early.log().lines()).filteredOn(it -> it.contains("Cannot watch")).hasSize(1);
 
       wire.mend();
 
       early.awaitAllowed("10.0.0.1:8000");
-      early.awaitReady();
+      early.awaitKnown();
       early.awaitLine("Watching again");
     }
   }

@@ -59,7 +59,7 @@ class PoolAllowListRightsTest {
     try (RunningAllowList list = new RunningAllowList(cluster.pickerKubeconfig(), space.pool())) {
       list.awaitLine("User \\\"picker\\\" cannot list resource \\\"inferencepools\\\"");
       assertThat(list.allows("10.0.0.1:8000")).isFalse();
-      assertThat(list.list().isReady()).isFalse();
+      assertThat(list.list().isKnown()).isFalse();
 
       grantWhatIsDocumented();
 

@@ -39,7 +39,7 @@ class PoolAllowListTest {
 
   private void start(PoolReference pool) {
     list = new RunningAllowList(cluster.kubeconfig(), pool);
-    list.awaitReady();
+    list.awaitKnown();
   }
 
   @Test
@@ -204,6 +204,7 @@ class PoolAllowListTest {
               Thread.getAllStackTraces().keySet().stream()
                   .noneMatch(thread -> thread.getName().startsWith("watch-")),
           () -> Thread.getAllStackTraces().keySet());
+      assertThat(list.log().lines()).noneMatch(line -> line.contains("Cannot watch"));
     }
   }
 }

@@ -42,8 +42,8 @@ final class RunningAllowList implements AutoCloseable {
     return list.allows(HostPort.parse(target).orElseThrow());
   }
 
-  void awaitReady() {
-    Await.until(list::isReady, log::lines);
+  void awaitKnown() {
+    Await.until(list::isKnown, log::lines);
   }
 
   void awaitAllowed(String target) {
