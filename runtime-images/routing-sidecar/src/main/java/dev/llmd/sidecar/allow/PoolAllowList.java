@@ -68,6 +68,12 @@ public final class PoolAllowList implements AllowList, AutoCloseable {
     return isKnown;
   }
 
+  /** The names and addresses of the pods, whatever their ports. */
+  @Override
+  public int size() {
+    return allowed.hosts().size();
+  }
+
   @Override
   public boolean allows(HostPort target) {
     Allowed now = allowed;

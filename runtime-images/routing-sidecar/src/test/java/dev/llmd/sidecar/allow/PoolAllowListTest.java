@@ -50,6 +50,7 @@ class PoolAllowListTest {
 
     start();
 
+    assertThat(list.list().size()).isEqualTo(2);
     assertThat(list.allows("10.0.0.1:8000")).isTrue();
     assertThat(list.allows("10.0.0.1:8001")).isTrue();
     assertThat(list.allows("prefill-0:8000")).isTrue();
@@ -166,6 +167,7 @@ class PoolAllowListTest {
     start();
     assertThat(list.log().has("There is no InferencePool of that name: no prefill pod is allowed"))
         .isTrue();
+    assertThat(list.list().size()).isZero();
     assertThat(list.allows("10.0.0.1:8000")).isFalse();
 
     space.apply(TestNamespace.pool("vllm", 8000));
