@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -41,12 +42,14 @@ final class Chain implements AutoCloseable {
           + ".";
 
   private final Path folder;
+  private final Map<String, String> environment;
   private final List<ModelServer> prefill = new ArrayList<>();
   private final List<ModelServer> decode = new ArrayList<>();
   private final Deque<RunningProgram> programs = new ArrayDeque<>();
 
-  private Chain(Path folder) {
+  private Chain(Path folder, Map<String, String> environment) {
     this.folder = folder;
+    this.environment = environment;
   }
 
   /**
@@ -55,8 +58,14 @@ final class Chain implements AutoCloseable {
    * @param folder an empty one, for configurations and logs
    */
   static Chain start(Path folder) throws IOException, InterruptedException {
+    return start(folder, Map.of());
+  }
+
+  /** The same, with more variables in the environment of picker and sidecars. */
+  static Chain start(Path folder, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path envoy = EnvoyProgram.require();
-    Chain chain = new Chain(folder);
+    Chain chain = new Chain(folder, environment);
     try {
       chain.render();
       chain.startPods();
@@ -100,8 +109,10 @@ final class Chain implements AutoCloseable {
           keep(
               RunningProgram.java(
                   folder,
+                  environment,
                   "dev.llmd.sidecar.RoutingSidecar",
                   List.of(
+                      "--tracing=" + !environment.isEmpty(),
                       "--configuration-file=" + folder.resolve("sidecar-config.yaml"),
                       "--bind=" + address,
                       "--vllm-port=" + decode.get(i).port(),
@@ -127,6 +138,7 @@ final class Chain implements AutoCloseable {
         keep(
             RunningProgram.java(
                 folder,
+                environment,
                 "dev.llmd.picker.EndpointPicker",
                 List.of(
                     "--config-file=" + folder.resolve("epp-config.yaml"),

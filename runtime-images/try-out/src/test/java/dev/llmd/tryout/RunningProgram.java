@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own, as it runs in a pod. */
@@ -27,15 +28,23 @@ final class RunningProgram implements AutoCloseable {
 
   /** Starts it; what it prints goes to a file of that folder. */
   static RunningProgram start(Path folder, List<String> command) throws IOException {
-    Path log = Files.createTempFile(folder, "program", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new RunningProgram(process, log);
+    return start(folder, Map.of(), command);
   }
 
-  /** Starts a class of this test's class path. */
-  static RunningProgram java(Path folder, String main, List<String> arguments) throws IOException {
-    return start(folder, javaCommand(main, arguments));
+  private static RunningProgram start(
+      Path folder, Map<String, String> environment, List<String> command) throws IOException {
+    Path log = Files.createTempFile(folder, "program", ".log");
+    ProcessBuilder program =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    program.environment().putAll(environment);
+    return new RunningProgram(program.start(), log);
+  }
+
+  /** Starts a class of this test's class path, with more variables in its environment. */
+  static RunningProgram java(
+      Path folder, Map<String, String> environment, String main, List<String> arguments)
+      throws IOException {
+    return start(folder, environment, javaCommand(main, arguments));
   }
 
   static List<String> javaCommand(String main, List<String> arguments) {

@@ -27,7 +27,9 @@ public final class ProxyTelemetry implements Observer {
   @Override
   public RequestObserver onRequest(String method, String path, HeaderSource headers) {
     boolean isApi = Api.at(path).isPresent();
-    TraceSpan span = tracing.serve(isApi ? method + " " + path : method, headers);
+    // Of questions for metrics and models, which come all the time, only who asks knows the use.
+    Tracing made = isApi || !headers.header("traceparent").isEmpty() ? tracing : Tracing.OFF;
+    TraceSpan span = made.serve(isApi ? method + " " + path : method, headers);
     span.put("http.request.method", method);
     span.put("url.path", path);
     if (isApi) {

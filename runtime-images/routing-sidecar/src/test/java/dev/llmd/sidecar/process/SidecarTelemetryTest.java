@@ -68,6 +68,26 @@ class SidecarTelemetryTest {
   }
 
   @Test
+  void questionsThatComeAllTheTimeHaveSpansOnlyInTracesOfOthers() throws Exception {
+    try (Collector collector = new Collector()) {
+      Map<String, String> environment =
+          Map.of(
+              "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+              collector.address() + "/v1/traces",
+              "OTEL_TRACES_SAMPLER",
+              "always_on");
+      try (BusySidecar sidecar = new BusySidecar(environment, 0)) {
+        sidecar.ask("/metrics");
+        sidecar.post("/tokenize", "traceparent", PARENT);
+      }
+
+      assertThat(collector.spans())
+          .extracting(Span::getName)
+          .containsExactlyInAnyOrder("POST", "decode");
+    }
+  }
+
+  @Test
   void eachLegThatFailsIsOneLineOfTheLogAndOneErrorOfTheTrace() throws Exception {
     try (Collector collector = new Collector()) {
       BusySidecar sidecar = new BusySidecar(exportedTo(collector), 0);
