@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +30,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * What a routing sidecar goes through while the build records which classes it needs: it starts, is
- * asked how it is, passes a request on, has a prompt prefilled first, and ends. Prefill and decode
- * are one server here, which answers everything alike.
+ * asked how it is, passes a request on, has a prompt prefilled first, and ends. Prefill, decode and
+ * the API server that knows the pool are one server here.
  *
  * <p>Usage: {@code Training.java COMMAND...}, the command that starts the sidecar.
  */
@@ -35,6 +39,24 @@ final class Training {
 
   private static final Pattern PORT = Pattern.compile("\"port\":(\\d+)");
   private static final String PROMPT = "{\"model\":\"m\",\"messages\":[],\"stream\":%s}";
+  private static final String LIST = "{\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[%s]}";
+  private static final String POOL =
+      """
+      {"apiVersion":"inference.networking.k8s.io/v1","metadata":{"name":"pool"},\
+      "spec":{"selector":{"matchLabels":{"app":"m"}},"targetPorts":[{"number":%d}]}}\
+      """;
+  private static final String POD =
+      """
+      {"metadata":{"name":"pod"},"status":{"phase":"Running","podIP":"127.0.0.1",\
+      "podIPs":[{"ip":"127.0.0.1"}],"conditions":[{"type":"Ready","status":"True"}]}}\
+      """;
+  private static final String KUBECONFIG =
+      """
+      current-context: c
+      contexts: [{name: c, context: {cluster: c, user: u}}]
+      clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d", certificate-authority-data: %s}}]
+      users: [{name: u, user: {token: t}}]
+      """;
   private static final String ANSWER =
       """
       {"id":"1","object":"chat.completion","model":"m","choices":[],\
@@ -54,10 +76,15 @@ final class Training {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", Training::answer);
+    server.createContext("/apis/", exchange -> list(exchange, POOL.formatted(port(server))));
+    server.createContext("/api/", exchange -> list(exchange, POD));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     Path log = Files.createTempFile("training", ".log");
+    Path kubeconfig = Files.createTempFile("training", ".yaml");
+    Files.writeString(kubeconfig, KUBECONFIG.formatted(port(server), authority()));
     try {
-      new Training(server, log).train(command);
+      new Training(server, log).train(command, kubeconfig);
     } catch (IllegalStateException e) {
       System.out.print(Files.readString(log));
       System.out.println(e.getMessage());
@@ -65,6 +92,41 @@ final class Training {
     } finally {
       server.stop(0);
       Files.delete(log);
+      Files.delete(kubeconfig);
+    }
+  }
+
+  private static int port(HttpServer server) {
+    return server.getAddress().getPort();
+  }
+
+  /** The certificate of any authority: a cluster has one of its own. */
+  private static String authority() throws GeneralSecurityException, IOException {
+    Path file = Path.of(System.getProperty("java.home"), "lib/security/cacerts");
+    KeyStore all = KeyStore.getInstance(file.toFile(), (char[]) null);
+    String first = all.aliases().nextElement();
+    Base64.Encoder lines = Base64.getMimeEncoder();
+    String pem =
+        "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+            .formatted(lines.encodeToString(all.getCertificate(first).getEncoded()));
+    return Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Objects that are there; nothing happens to them as long as they are watched. */
+  private static void list(HttpExchange exchange, String item) throws IOException {
+    try (exchange) {
+      boolean isWatch = exchange.getRequestURI().getQuery().contains("watch=true");
+      byte[] bytes = LIST.formatted(item).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, isWatch ? 0 : bytes.length);
+      if (isWatch) {
+        exchange.getResponseBody().flush();
+        Thread.sleep(Duration.ofMinutes(5));
+      } else {
+        exchange.getResponseBody().write(bytes);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -82,12 +144,16 @@ final class Training {
     }
   }
 
-  private void train(String[] command) throws Exception {
+  private void train(String[] command, Path kubeconfig) throws Exception {
     List<String> line = new ArrayList<>(List.of(command));
-    int port = server.getAddress().getPort();
+    int port = port(server);
     line.addAll(List.of("--bind=127.0.0.1", "--port=0", "--vllm-port=" + port));
-    Process sidecar =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    line.addAll(List.of("--enable-ssrf-protection", "--inference-pool=default/pool"));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().remove("KUBERNETES_SERVICE_HOST");
+    Process sidecar = builder.start();
     try {
       send(URI.create("https://127.0.0.1:" + servingPort(sidecar)), "127.0.0.1:" + port);
       // What happens now and then has happened by then, whatever else the machine does.
