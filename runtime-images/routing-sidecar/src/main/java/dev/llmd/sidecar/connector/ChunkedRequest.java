@@ -49,6 +49,7 @@ final class ChunkedRequest {
           Field.named("guided_grammar"),
           Field.named("logprobs"),
           Field.named("prompt_logprobs"),
+          Field.named("truncate_prompt_tokens"),
           Field.named("return_token_ids"),
           Field.named("use_beam_search"),
           Field.named("echo"),

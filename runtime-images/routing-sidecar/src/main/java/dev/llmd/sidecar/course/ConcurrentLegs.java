@@ -42,7 +42,10 @@ final class ConcurrentLegs implements Legs, AnswerListener {
   @Override
   public void begin() {
     askPrefill(plan.begin().body());
-    decode.begin();
+    // A name that was looked up in vain has failed by now.
+    if (!isDecided()) {
+      decode.begin();
+    }
   }
 
   private void askPrefill(Spliced body) {

@@ -87,6 +87,7 @@ class ChunkedPlanTest {
         ",\"tools\":[{\"type\":\"function\"}]",
         ",\"response_format\":{\"type\":\"json_object\"}",
         ",\"logprobs\":true",
+        ",\"truncate_prompt_tokens\":900",
         ",\"presence_penalty\":0.5",
         ",\"continue_final_message\":true",
         ",\"add_generation_prompt\":false",
