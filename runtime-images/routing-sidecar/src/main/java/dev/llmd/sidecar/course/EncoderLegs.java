@@ -155,7 +155,7 @@ final class EncoderLegs implements Legs {
         return;
       }
       if (head.status().codeClass() != HttpStatusClass.SUCCESS) {
-        fail(index, encoder, "answered " + head.status().code());
+        fail(index, encoder, EncoderAnswers.refusal(head.status().code(), body));
         return;
       }
       if (connector == EcConnector.NIXL) {

@@ -36,7 +36,7 @@ final class Encoders {
   List<Target> take(Exchange exchange, Api api) {
     List<String> named = names.takeAll(exchange.request().headers());
     List<Target> encoders = new ArrayList<>();
-    if (settings.isEmpty() || api != Api.CHAT_COMPLETIONS) {
+    if (settings.isEmpty() || api != Api.CHAT_COMPLETIONS || !allowed.isKnown()) {
       return encoders;
     }
     for (String name : named) {

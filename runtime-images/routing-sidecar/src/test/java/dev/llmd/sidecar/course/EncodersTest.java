@@ -126,11 +126,11 @@ class EncodersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500, answered 500", "404, answered 404", "302, answered 302"})
+  @CsvSource({"500, answered 500: no", "404, answered 404: no", "302, answered 302: no"})
   void oneEncoderThatFailsEndsAll(int status, String message) throws Exception {
     try (Upstream slow =
             new Upstream((head, in, out) -> in.transferTo(OutputStream.nullOutputStream()));
-        ModelServer bad = ModelServer.of(status, "text/plain", "no");
+        ModelServer bad = ModelServer.of(status, "application/json", "{\"detail\":\"no\"}");
         ModelServer decode = ModelServer.ofJson(DECODED);
         ProxyServer proxy = new Sidecars().encoding(EcConnector.EXAMPLE).before(decode);
         Client client = new Client(proxy)) {
