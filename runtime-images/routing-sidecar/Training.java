@@ -170,7 +170,8 @@ final class Training {
     while (true) {
       String said = Files.readString(log);
       Matcher port = PORT.matcher(said);
-      if (said.contains("\"serving\"") && port.find()) {
+      // It serves before it knows the pool, and refuses to ask prefill pods until then.
+      if (said.contains("\"serving\"") && said.contains("pods are allowed") && port.find()) {
         return port.group(1);
       }
       require(sidecar.isAlive(), "it did not start");
