@@ -229,8 +229,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   /** Leaves HTTP for what the target speaks. */
   void upgrade(Relay.End target) {
     exchange = null;
-    lane.remove(this);
-    Relay.between(target, new Relay.End(channel, this, decoder));
+    if (pipelined.isEmpty()) {
+      lane.remove(this);
+      Relay.between(target, new Relay.End(channel, this, decoder));
+    } else {
+      // What came early was taken for a request, and cannot be passed on as it was.
+      var unusedToo = target.channel().close();
+      var unused = channel.close();
+    }
   }
 
   void closeIfLate(long now) {

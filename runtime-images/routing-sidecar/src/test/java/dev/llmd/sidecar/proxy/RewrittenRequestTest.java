@@ -2,6 +2,7 @@ package dev.llmd.sidecar.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +80,23 @@ class RewrittenRequestTest {
                     + " h2c|HTTP2-Settings: AAMAAABk||"))
         .doesNotContainIgnoringCase("upgrade")
         .doesNotContainIgnoringCase("http2-settings");
+  }
+
+  @Test
+  void aRequestThatComesTooEarlyAfterAnUpgradeEndsTheConnection() throws Exception {
+    try (Upstream upstream =
+            Upstream.of(
+                wire("HTTP/1.1 101 Switching Protocols|Connection: upgrade|Upgrade: websocket||"));
+        ProxyServer proxy = Proxies.to(upstream.port());
+        Client client = new Client(proxy)) {
+      client.send(
+          wire(
+              "GET /ws HTTP/1.1|Host: a|Connection: upgrade|Upgrade: websocket||"
+                  + "GET /v1/models HTTP/1.1|Host: a||"));
+      assertThat(client.rest()).doesNotContain(" 200 ");
+      assertThat(upstream.clientGone.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(upstream.heads).hasSize(1);
+    }
   }
 
   @Test
