@@ -1,5 +1,6 @@
 package dev.llmd.picker.envoy;
 
+import dev.llmd.testing.LiveHeap;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,20 +106,7 @@ final class PickerProcess implements AutoCloseable {
 
   /** Bytes of the objects that are in use, after a collection. */
   long liveBytes() throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(process.pid()),
-                "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    jcmd.waitFor();
-    String total = histogram.lines().filter(line -> line.startsWith("Total")).findAny().orElse("");
-    if (total.isEmpty()) {
-      throw new IllegalStateException("jcmd says nothing of the heap: " + histogram);
-    }
-    return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
+    return LiveHeap.bytes(process.pid());
   }
 
   String log() throws IOException {
