@@ -44,8 +44,7 @@ final class Encoders {
       if (pod.isPresent()) {
         encoders.add(target(pod.get(), settings.get()));
       } else {
-        exchange.observer().onForbidden();
-        log.error("a request names an encoder that is not allowed, and is not sent", "pod", name);
+        exchange.observer().onForbidden(name);
       }
     }
     return encoders;

@@ -23,7 +23,6 @@ import java.util.Optional;
 public final class Routes implements Courses {
 
   private final RouteSettings settings;
-  private final Log log;
   private final NamedPods prefillers;
   private final Encoders encoders;
   private final Decodes decodes;
@@ -38,7 +37,6 @@ public final class Routes implements Courses {
   Routes(RouteSettings settings, BodyBudget bodies, Log log) {
     this.bodies = bodies;
     this.settings = settings;
-    this.log = log;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
     this.encoders = new Encoders(settings.encoders(), settings.allowed(), log);
     this.decodes = new Decodes(settings.decodeChunk(), log);
@@ -97,8 +95,7 @@ public final class Routes implements Courses {
               "which prefill pods are allowed is not known yet: try again"));
     }
     if (!settings.allowed().allows(pod.get())) {
-      exchange.observer().onForbidden();
-      log.error("a request names a prefill pod that is not allowed, and is refused", "pod", name);
+      exchange.observer().onForbidden(name);
       return new Refusal(
           exchange,
           new ErrorAnswer(

@@ -17,7 +17,7 @@ public interface RequestObserver {
         }
 
         @Override
-        public void onForbidden() {}
+        public void onForbidden(String pod) {}
 
         @Override
         public void onRequestBytes(int bytes) {}
@@ -38,8 +38,8 @@ public interface RequestObserver {
   /** A target is asked for its sake; the headers of that request may be changed. */
   LegObserver onLeg(Target target, HeaderSink headers);
 
-  /** It names a target that is not allowed. */
-  void onForbidden();
+  /** It names a pod that is not allowed. */
+  void onForbidden(String pod);
 
   /** A piece of the body has come. */
   void onRequestBytes(int bytes);

@@ -50,7 +50,7 @@ final class Metrics {
     Family<Histogram> firsts =
         telemetry.histograms(
             name("time_to_first_byte_seconds"),
-            "From the head of a request to the first byte of its answer's body.",
+            "From the head of a request to the first byte of its answer's body; without errors.",
             SECONDS,
             "route");
     firstBytes = PerEnum.of(Route.class, firsts::with);

@@ -105,8 +105,18 @@ final class RequestTelemetry implements RequestObserver {
   }
 
   @Override
-  public void onForbidden() {
+  public void onForbidden(String pod) {
     metrics.forbidden.increment();
+    failures.write(
+        "a request names a pod that is not allowed",
+        "pod",
+        pod,
+        "path",
+        path,
+        "x-request-id",
+        headers.header("x-request-id"),
+        "trace-id",
+        span.traceId());
   }
 
   @Override
@@ -123,7 +133,9 @@ final class RequestTelemetry implements RequestObserver {
   public void onAnswerBytes(int bytes) {
     if (firstByteNanos == 0 && bytes > 0) {
       firstByteNanos = System.nanoTime() - start;
-      metrics.firstBytes.of(route).observeNanos(firstByteNanos);
+      if (status < CLIENT_ERROR) {
+        metrics.firstBytes.of(route).observeNanos(firstByteNanos);
+      }
     }
     answerBytes += bytes;
   }

@@ -184,7 +184,7 @@ class EncodersTest {
       assertThat(client.send(none).reply().body()).isEqualTo(DECODED);
       assertThat(other.asked).isEmpty();
       assertThat(decode.asked.getLast().body()).isEqualTo(body);
-      assertThat(sidecars.log()).contains("encoder that is not allowed", other.address());
+      assertThat(sidecars.log()).contains("pod that is not allowed", other.address());
     }
   }
 

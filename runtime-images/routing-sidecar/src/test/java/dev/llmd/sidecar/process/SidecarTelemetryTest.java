@@ -168,7 +168,7 @@ class SidecarTelemetryTest {
           .contains("leg_failures_total{leg=\"prefill\",kind=\"refused\"} 2\n")
           .contains("legs_total{leg=\"prefill\",status=\"200\"} 1\n")
           .contains("leg_duration_seconds_count{leg=\"decode\"} 4\n")
-          .contains("time_to_first_byte_seconds_count{route=\"prefill_decode\"} 2\n")
+          .contains("time_to_first_byte_seconds_count{route=\"prefill_decode\"} 1\n")
           .contains("prefill_retries_total 1\n")
           .contains("forbidden_targets_total 1\n")
           .contains("requests_in_flight 0\n")
