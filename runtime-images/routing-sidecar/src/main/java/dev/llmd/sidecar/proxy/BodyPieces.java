@@ -9,7 +9,8 @@ import java.util.List;
 /** A body that leaves piece by piece, so that no more of it is copied than a target takes. */
 final class BodyPieces {
 
-  private static final int MOST_BYTES = 256 * 1024;
+  /** What the allocator has at hand: longer buffers are made, and cleared, each time. */
+  private static final int MOST_BYTES = 16 * 1024;
 
   private final List<ByteSpan> parts;
   private int part;

@@ -84,7 +84,9 @@ public final class Leg {
         sent.add(next);
       }
       open.send(next);
-      open.flush();
+      if (pieces == null || !open.isWritable()) {
+        open.flush();
+      }
       if (!open.isWritable()) {
         return;
       }
