@@ -40,8 +40,8 @@ public enum TimeEncoding {
     long nanos =
         Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     return switch (this) {
-      case EPOCH -> decimal(nanos / 1_000, 6);
-      case MILLIS -> decimal(nanos / 1_000, 3);
+      case EPOCH -> decimal(nanos / 1_000, 1_000_000);
+      case MILLIS -> decimal(nanos / 1_000, 1_000);
       case NANO -> Long.toString(nanos);
       case ISO8601 -> ISO.format(time);
       case RFC3339 -> SECONDS.format(time);
@@ -50,9 +50,8 @@ public enum TimeEncoding {
   }
 
   /** Not by a Formatter: the first one takes 10 ms, and a process is started when it has logged. */
-  private static String decimal(long micros, int decimals) {
-    String digits = Long.toString(micros);
-    int point = digits.length() - decimals;
-    return digits.substring(0, point) + "." + digits.substring(point);
+  private static String decimal(long micros, long unit) {
+    // As many digits as the unit has zeros, also where the first of them are zeros.
+    return micros / unit + "." + Long.toString(unit + micros % unit).substring(1);
   }
 }
