@@ -192,6 +192,26 @@ final class Chain implements AutoCloseable {
     return decode;
   }
 
+  /** Ends the decode servers, as a crash does; what is returned starts them again. */
+  Restart crashDecode() throws IOException {
+    List<Integer> ports = decode.stream().map(ModelServer::port).toList();
+    for (ModelServer server : decode) {
+      server.close();
+    }
+    return () -> {
+      decode.clear();
+      for (int port : ports) {
+        decode.add(modelServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+      }
+    };
+  }
+
+  /** Starts what has ended, where it was. */
+  @FunctionalInterface
+  interface Restart {
+    void run() throws IOException;
+  }
+
   /** What these were asked, in the order of the servers. */
   static List<Exchange> exchanges(List<ModelServer> servers) {
     return servers.stream().flatMap(server -> server.journal().exchanges().stream()).toList();

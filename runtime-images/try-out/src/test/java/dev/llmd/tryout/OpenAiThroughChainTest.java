@@ -207,9 +207,24 @@ class OpenAiThroughChainTest {
     assertThat(answer.join().path("text").asText()).as("%s", chain.logs()).isEqualTo(WORDS);
   }
 
+  @Test
+  void aDecodeServerThatStartsAgainAnswers() throws Exception {
+    assertThat(ask("chat").path("text").asText()).isEqualTo(WORDS);
+    Chain.Restart restart = chain.crashDecode();
+    JsonNode refused = client.ask("error", prompt);
+    CompletableFuture<JsonNode> answer =
+        client.begin("retried", Map.of("text", prompt, "retries", 20));
+    restart.run();
+
+    assertThat(refused.path("status").asInt()).as("%s", refused).isEqualTo(503);
+    assertThat(refused.at("/body/message").asText()).contains("decoder");
+    assertThat(answer.join().path("text").asText()).as("%s", chain.logs()).isEqualTo(WORDS);
+    assertThat(ask("chat_stream").path("text").asText()).isEqualTo(WORDS);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "prefill, ERROR, 500, InternalServerError, the prefill pod answered 500",
+    "prefill, ERROR, 500, InternalServerError, the prefill pod answered 500: made to fail",
     "prefill, UNAVAILABLE, 503, InternalServerError, the prefill pod answered 503",
     "prefill, GARBAGE, 502, InternalServerError, the prefill pod",
     "prefill, RESET, 502, InternalServerError, the prefill pod",
