@@ -24,11 +24,6 @@ public final class Nixlv2Plan implements Plan {
   }
 
   @Override
-  public int retried() {
-    return prefill.retried();
-  }
-
-  @Override
   public Step prefillAnswered(int status, ByteSpan body) {
     if (PrefillAttempts.isFault(status)) {
       return prefill.answered(status, body);

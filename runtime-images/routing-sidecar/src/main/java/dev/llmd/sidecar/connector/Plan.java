@@ -23,7 +23,4 @@ public interface Plan {
 
   /** The step after decode refused what {@link Step.TryDecode} asked for: it had too little. */
   Step decodeRefused();
-
-  /** How often prefill was asked again. */
-  int retried();
 }

@@ -28,9 +28,4 @@ final class PlanOver implements Plan {
   public Step decodeRefused() {
     throw over();
   }
-
-  @Override
-  public int retried() {
-    return 0;
-  }
 }

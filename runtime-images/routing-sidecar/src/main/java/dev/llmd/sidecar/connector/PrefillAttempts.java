@@ -26,10 +26,6 @@ final class PrefillAttempts {
     return new AskPrefill(body, Duration.ZERO);
   }
 
-  int retried() {
-    return retried;
-  }
-
   /** Nobody needs another attempt: the body is let go. */
   void end() {
     isOver = true;

@@ -49,11 +49,6 @@ public final class SharedStoragePlan implements Plan {
     return prefill.first();
   }
 
-  @Override
-  public int retried() {
-    return prefill.retried();
-  }
-
   /** Of the answer only the status counts. */
   @Override
   public Step prefillAnswered(int status, ByteSpan answer) {

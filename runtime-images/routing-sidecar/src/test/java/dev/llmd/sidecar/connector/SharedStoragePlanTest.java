@@ -60,7 +60,6 @@ class SharedStoragePlanTest {
     assertThat(plan.prefillAnswered(500, bytes(""))).isEqualTo(new Fail(500, "answered 500"));
     assertThat(plan.prefillUnreachable("refuses connections"))
         .isEqualTo(new Fail(502, "refuses connections"));
-    assertThat(plan.retried()).isZero();
   }
 
   @ParameterizedTest
