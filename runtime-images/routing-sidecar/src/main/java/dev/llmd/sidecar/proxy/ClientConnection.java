@@ -71,7 +71,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (!(message instanceof HttpObject part) || (isLast && exchange == null && !isRequestOpen)) {
+    if (!(message instanceof HttpObject part) || isAllTaken()) {
       ReferenceCountUtil.release(message);
     } else if (exchange != null && !isRequestOpen) {
       pipelined.add(part);
@@ -79,6 +79,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     } else {
       take(part);
     }
+  }
+
+  /** Nothing counts that comes behind the last request. */
+  private boolean isAllTaken() {
+    return isLast && exchange == null && !isRequestOpen;
   }
 
   private void take(HttpObject part) {
@@ -209,7 +214,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void takePipelined() {
-    while (!pipelined.isEmpty() && (exchange == null || isRequestOpen)) {
+    while (!pipelined.isEmpty() && !isAllTaken() && (exchange == null || isRequestOpen)) {
       take(pipelined.remove());
     }
     if (exchange != null) {

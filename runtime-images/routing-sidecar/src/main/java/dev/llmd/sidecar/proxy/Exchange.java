@@ -118,9 +118,9 @@ public final class Exchange {
     if (!headers.contains(HttpHeaderNames.HOST)) {
       headers.set(HttpHeaderNames.HOST, "localhost");
     }
-    String before = headers.get(FORWARDED_FOR);
+    String before = String.join(", ", headers.getAll(FORWARDED_FOR));
     String address = client.address();
-    headers.set(FORWARDED_FOR, before == null ? address : before + ", " + address);
+    headers.set(FORWARDED_FOR, before.isEmpty() ? address : before + ", " + address);
     request.setProtocolVersion(HttpVersion.HTTP_1_1);
   }
 

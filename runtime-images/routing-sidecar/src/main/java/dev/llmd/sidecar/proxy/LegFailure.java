@@ -4,6 +4,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
@@ -42,6 +43,7 @@ public record LegFailure(Kind kind, String role) {
     return switch (cause) {
       case ConnectTimeoutException late -> Kind.UNREACHABLE;
       case ConnectException refused -> Kind.REFUSED;
+      case NoRouteToHostException away -> Kind.UNREACHABLE;
       case UnknownHostException unknown -> Kind.UNKNOWN;
       case SSLException tls -> Kind.TLS;
       case DecoderException wrapped when wrapped.getCause() instanceof SSLException -> Kind.TLS;

@@ -77,6 +77,47 @@ class PassThroughTest {
   }
 
   @Test
+  void nothingIsAskedForWhatComesBehindTheLastRequest() throws Exception {
+    CountDownLatch isSent = new CountDownLatch(1);
+    try (Upstream upstream =
+            new Upstream(
+                (head, in, out) -> {
+                  isSent.await();
+                  echo(head, in, out);
+                });
+        ProxyServer proxy = Proxies.to(upstream.port());
+        Client client = new Client(proxy)) {
+      client.send(post("one"));
+      while (upstream.heads.isEmpty()) {
+        Thread.onSpinWait();
+      }
+      client.send(wire("GET /health HTTP/1.1|Host: a|Connection: close||") + post("three"));
+      isSent.countDown();
+      assertThat(client.reply().body()).isEqualTo("one");
+      assertThat(client.reply().head()).contains("close");
+      assertThat(client.rest()).isEmpty();
+      try (Client another = new Client(proxy)) {
+        assertThat(another.send(post("four")).reply().body()).isEqualTo("four");
+      }
+      assertThat(upstream.heads).hasSize(2);
+    }
+  }
+
+  @Test
+  void allProxiesThatARequestCameThroughStayKnown() throws Exception {
+    try (Upstream upstream = Upstream.of(OK);
+        ProxyServer proxy = Proxies.to(upstream.port());
+        Client client = new Client(proxy)) {
+      client.send(
+          wire("GET / HTTP/1.1|Host: a|X-Forwarded-For: 1.1.1.1|X-Forwarded-For: 2.2.2.2||"));
+      assertThat(client.reply().status()).isEqualTo(200);
+      assertThat(upstream.heads.getFirst())
+          .containsOnlyOnce("orwarded-")
+          .containsIgnoringCase("x-forwarded-for: 1.1.1.1, 2.2.2.2, 127.0.0.1\r\n");
+    }
+  }
+
+  @Test
   void eachEventLeavesBeforeTheNextIsMade() throws Exception {
     CountDownLatch isRead = new CountDownLatch(1);
     try (Upstream upstream =
