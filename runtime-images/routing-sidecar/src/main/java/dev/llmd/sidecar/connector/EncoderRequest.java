@@ -73,6 +73,9 @@ public final class EncoderRequest {
           .set(STREAM, "false")
           .remove(STREAM_OPTIONS);
 
+  /** Each is asked for by itself and all at once; vLLM takes 999 of a kind. */
+  public static final int MOST_ITEMS = 1_024;
+
   private static final byte[] BEFORE_ITEM = "[{\"role\":\"user\",\"content\":[".getBytes(UTF_8);
   private static final byte[] BEHIND_ITEM = "]}]".getBytes(UTF_8);
 
@@ -112,7 +115,7 @@ public final class EncoderRequest {
       return;
     }
     for (ByteSpan item : Elements.of(content.get())) {
-      if (item.first() == '{') {
+      if (item.first() == '{' && items.size() <= MOST_ITEMS) {
         addItem(item);
       }
     }
@@ -155,7 +158,7 @@ public final class EncoderRequest {
     return (params.isEmpty() ? edits : edits.set(EC_TRANSFER_PARAMS, params)).applyTo(body);
   }
 
-  /** How many items there are, of which no two are alike. */
+  /** How many items there are, of which no two are alike; of too many, one too many. */
   public int items() {
     return items.size();
   }

@@ -8,14 +8,23 @@ import dev.llmd.sidecar.connector.EncoderAnswers;
 import dev.llmd.sidecar.connector.EncoderRequest;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
+import dev.llmd.sidecar.proxy.ErrorAnswer;
 import dev.llmd.sidecar.proxy.Exchange;
 import dev.llmd.sidecar.proxy.Target;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The encoders that requests name, and what is asked of them before the prompt is prefilled. */
 final class Encoders {
+
+  private static final ErrorAnswer TOO_MANY =
+      ErrorAnswer.of(
+          HttpResponseStatus.BAD_REQUEST,
+          "the request has more than "
+              + EncoderRequest.MOST_ITEMS
+              + " pictures, sounds and films: expected fewer");
 
   private final Optional<EncoderSettings> settings;
   private final AllowList allowed;
@@ -67,6 +76,9 @@ final class Encoders {
     }
     return (body, heads) -> {
       EncoderRequest request = EncoderRequest.read(body);
+      if (request.items() > EncoderRequest.MOST_ITEMS) {
+        return new RefusedLegs(exchange, TOO_MANY);
+      }
       return request.items() == 0
           ? next.read(body, heads)
           : new EncoderLegs(

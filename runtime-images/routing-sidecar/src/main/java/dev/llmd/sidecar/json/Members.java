@@ -28,6 +28,12 @@ public final class Members extends JsonReader {
 
   static final int NONE = -1;
 
+  /**
+   * No honest text has one key so often. Each edit is made in all of them, so that a few bytes
+   * would become many.
+   */
+  private static final int MOST = 256;
+
   private final List<Field> fields = new ArrayList<>();
   private int[] facts = new int[16 * WIDTH];
 
@@ -102,8 +108,12 @@ public final class Members extends JsonReader {
     return field.indexOf(plain, 0, plain.length);
   }
 
-  private int add(Field field, int owner, int index, int comma, int key, int value) {
+  private int add(Field field, int owner, int index, int comma, int key, int value)
+      throws JsonException {
     int entry = fields.size();
+    if (entry == MOST) {
+      throw new JsonException(key - start, "the same keys again and again");
+    }
     fields.add(field);
     int at = entry * WIDTH;
     if (at == facts.length) {

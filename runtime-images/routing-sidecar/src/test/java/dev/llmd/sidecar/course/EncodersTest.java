@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,23 @@ class EncodersTest {
           .isEqualTo(
               body.substring(0, body.length() - 1)
                   + ",\"cache_hit_threshold\":0,\"kv_transfer_params\":{\"b\":7}}");
+    }
+  }
+
+  @Test
+  void aRequestWithTooManyItemsAsksNobody() throws Exception {
+    try (ModelServer encoder = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson(DECODED);
+        ProxyServer proxy = new Sidecars().encoding(EcConnector.EXAMPLE).before(decode);
+        Client client = new Client(proxy)) {
+      String[] names = IntStream.range(0, 1_025).mapToObj(String::valueOf).toArray(String[]::new);
+      String request = Sidecars.post(CHAT, headers(encoder.address()), images("", names));
+      Client.Reply reply = client.send(request).reply();
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("more than 1024 pictures, sounds and films");
+      assertThat(encoder.asked).isEmpty();
+      assertThat(decode.asked).isEmpty();
     }
   }
 

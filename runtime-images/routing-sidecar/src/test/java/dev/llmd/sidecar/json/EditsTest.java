@@ -53,6 +53,17 @@ class EditsTest {
         .hasMessageContaining("nested deeper than 10000");
   }
 
+  @Test
+  void oneKeyMayNotStandThereAgainAndAgain() throws JsonException {
+    String often = "{" + "\"a\":1,".repeat(254) + "\"a\":1}";
+    assertThat(edited(Edits.none().set(A, "2"), often)).isEqualTo(often.replace('1', '2'));
+
+    String tooOften = "{" + "\"a\":1,".repeat(1_000_000) + "\"a\":1}";
+    assertThatThrownBy(() -> edited(Edits.none().set(A, "2"), tooOften))
+        .isInstanceOf(JsonException.class)
+        .hasMessage("byte 1531: the same keys again and again");
+  }
+
   private static String nested(int depth) {
     return "{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
   }
