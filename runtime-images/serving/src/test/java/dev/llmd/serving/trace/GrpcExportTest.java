@@ -16,6 +16,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -39,6 +40,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -63,6 +66,8 @@ class GrpcExportTest {
   private final List<String> tenants = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private Status status = Status.OK;
+  private final CountDownLatch givenUp = new CountDownLatch(1);
+  private volatile boolean isSilent;
   private Server collector;
 
   @BeforeEach
@@ -88,7 +93,9 @@ class GrpcExportTest {
     public void export(
         ExportTraceServiceRequest request, StreamObserver<ExportTraceServiceResponse> answer) {
       received.add(request);
-      if (status.isOk()) {
+      if (isSilent) {
+        ((ServerCallStreamObserver<?>) answer).setOnCancelHandler(givenUp::countDown);
+      } else if (status.isOk()) {
         answer.onNext(ExportTraceServiceResponse.getDefaultInstance());
         answer.onCompleted();
       } else {
@@ -111,6 +118,14 @@ class GrpcExportTest {
   }
 
   private void export(String scheme, int spans, Map<String, String> more) {
+    try (Tracing tracing = start(scheme, more)) {
+      for (int i = 0; i < spans; i++) {
+        tracing.serve("GET", name -> "").end();
+      }
+    }
+  }
+
+  private Tracing start(String scheme, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", scheme + "://127.0.0.1:" + collector.getPort());
     environment.put("OTEL_TRACES_SAMPLER", "always_on");
@@ -120,11 +135,7 @@ class GrpcExportTest {
                 new PrintStream(logged, true, UTF_8),
                 Clock.systemUTC(),
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
-    try (Tracing tracing = Tracing.start("sidecar", environment, log)) {
-      for (int i = 0; i < spans; i++) {
-        tracing.serve("GET", name -> "").end();
-      }
-    }
+    return Tracing.start("sidecar", environment, log);
   }
 
   private long spans() {
@@ -172,6 +183,18 @@ class GrpcExportTest {
     export("https", 10, Map.of("OTEL_EXPORTER_OTLP_CERTIFICATE", trusted.toString()));
 
     assertThat(spans()).isEqualTo(spans);
+  }
+
+  @Test
+  void aCollectorThatDoesNotAnswerIsNotWaitedForAnyLonger() throws Exception {
+    isSilent = true;
+    Map<String, String> quick =
+        Map.of("OTEL_EXPORTER_OTLP_TIMEOUT", "100", "OTEL_BSP_SCHEDULE_DELAY", "10");
+    try (Tracing tracing = start("http", quick)) {
+      tracing.serve("GET", name -> "").end();
+
+      assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private static KeyStore keys(Path folder, String address) throws Exception {

@@ -132,10 +132,16 @@ final class NettyGrpcSender implements GrpcSender {
             });
     var timeout =
         thread.schedule(
-            () -> call.fail(new IOException("no answer within " + config.getTimeout())),
+            () -> giveUp(call, stream.parent()),
             config.getTimeout().toMillis(),
             TimeUnit.MILLISECONDS);
     stream.closeFuture().addListener(closed -> timeout.cancel(false));
+  }
+
+  /** Closes the connection, too: a collector that is gone without a word is not at its end. */
+  private void giveUp(GrpcCall call, Channel open) {
+    call.fail(new IOException("no answer within " + config.getTimeout()));
+    var unused = open.close();
   }
 
   private Http2Headers headers() {
