@@ -8,6 +8,7 @@ import dev.llmd.sidecar.proxy.LegObserver;
 import dev.llmd.sidecar.proxy.RequestObserver;
 import dev.llmd.sidecar.proxy.Route;
 import dev.llmd.sidecar.proxy.Target;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** One request's part of metrics, traces and logs. */
@@ -15,6 +16,8 @@ final class RequestTelemetry implements RequestObserver {
 
   /** Per request, as the log's verbosities go. */
   private static final int ACCESS = 3;
+
+  private static final int MOST_LOGGED = 500;
 
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
@@ -86,7 +89,7 @@ final class RequestTelemetry implements RequestObserver {
 
   /** Logs why a target's answer is of no use. */
   void legFailed(Target target, int answered, String why) {
-    failures.write(
+    writeFailure(
         "a server failed a request",
         "leg",
         PerEnum.label(target.work()),
@@ -95,28 +98,32 @@ final class RequestTelemetry implements RequestObserver {
         "status",
         answered,
         "why",
-        why,
-        "path",
-        path,
-        "x-request-id",
-        headers.header("x-request-id"),
-        "trace-id",
-        span.traceId());
+        why);
   }
 
   @Override
   public void onForbidden(String pod) {
     metrics.forbidden.increment();
-    failures.write(
-        "a request names a pod that is not allowed",
-        "pod",
-        pod,
-        "path",
-        path,
-        "x-request-id",
-        headers.header("x-request-id"),
-        "trace-id",
-        span.traceId());
+    writeFailure("a request names a pod that is not allowed", "pod", shortened(pod));
+  }
+
+  private void writeFailure(String message, Object... keysAndValues) {
+    Object[] request = {
+      "path", shortened(path), "x-request-id", requestId(), "trace-id", span.traceId()
+    };
+    int own = keysAndValues.length;
+    Object[] all = Arrays.copyOf(keysAndValues, own + request.length);
+    System.arraycopy(request, 0, all, own, request.length);
+    failures.write(message, all);
+  }
+
+  private String requestId() {
+    return shortened(headers.header("x-request-id"));
+  }
+
+  /** What clients write may be a MiB long. */
+  private static String shortened(String text) {
+    return text.length() <= MOST_LOGGED ? text : text.substring(0, MOST_LOGGED) + "…";
   }
 
   @Override
@@ -187,9 +194,9 @@ final class RequestTelemetry implements RequestObserver {
         ACCESS,
         "request",
         "method",
-        method,
+        shortened(method),
         "path",
-        path,
+        shortened(path),
         "route",
         PerEnum.label(route),
         "prefill",
@@ -207,7 +214,7 @@ final class RequestTelemetry implements RequestObserver {
         "answer-bytes",
         answerBytes,
         "x-request-id",
-        headers.header("x-request-id"),
+        requestId(),
         "trace-id",
         span.traceId());
   }

@@ -40,6 +40,22 @@ class NamedPrefillTest {
     }
   }
 
+  @Test
+  void aClientDoesNotWriteLongLogs() throws Exception {
+    Sidecars sidecars = new Sidecars();
+    String name = "x".repeat(100_000) + ":80";
+    String headers = "x-request-id: " + name + "\r\nx-prefiller-host-port: " + name + "\r\n";
+    try (ModelServer decode = ModelServer.ofJson("{}");
+        ProxyServer proxy =
+            sidecars.allowing(StaticAllowList.of(List.of("10.0.0.1:80"))).before(decode);
+        Client client = new Client(proxy)) {
+      String request = Sidecars.post("/v1/completions", headers, "{}");
+      assertThat(client.send(request).reply().status()).isEqualTo(403);
+
+      assertThat(sidecars.log()).contains("xxx…").hasSizeLessThan(2_000);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.1", "host", "a b:1", "0x7f.1:80", "host:0", "::1:80"})
   void whatIsNoHostAndPortIsTheClientsFault(String name) throws Exception {
