@@ -6,6 +6,9 @@ import java.util.List;
 /** What stands in arrays, and in objects whose keys nobody knows before. */
 public final class Elements {
 
+  /** What a body of two bytes each could name would take many times its memory. */
+  private static final int MOST = 100_000;
+
   private Elements() {}
 
   /**
@@ -31,6 +34,9 @@ public final class Elements {
       int from = elements.isEmpty() ? at : reader.space(at + 1);
       int to = reader.value(from);
       elements.add(new ByteSpan(array.array(), from, to));
+      if (elements.size() > MOST) {
+        throw new JsonException(from - array.from(), "an array longer than " + MOST);
+      }
       at = reader.space(to);
     }
     if (reader.byteAt(at) != ']') {

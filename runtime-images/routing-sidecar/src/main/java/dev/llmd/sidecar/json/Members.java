@@ -32,7 +32,7 @@ public final class Members extends JsonReader {
    * No honest text has one key so often. Each edit is made in all of them, so that a few bytes
    * would become many.
    */
-  private static final int MOST = 256;
+  private static final int MOST = 64;
 
   private final List<Field> fields = new ArrayList<>();
   private int[] facts = new int[16 * WIDTH];

@@ -2,6 +2,7 @@ package dev.llmd.sidecar.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class ElementsTest {
 
@@ -42,6 +44,18 @@ class ElementsTest {
     assertThat(elements).hasSize(2);
     assertThat(JACKSON.readTree(text(elements.getFirst()))).isEqualTo(tree);
     assertThat(text(elements.getLast())).isEqualTo("\"a]\"");
+  }
+
+  @Test
+  void arraysAreNotReadWithoutEnd() throws Exception {
+    assertThat(Elements.of(ByteSpan.of(ones(100_000)))).hasSize(100_000);
+    assertThatThrownBy(() -> Elements.of(ByteSpan.of(ones(100_001))))
+        .isInstanceOf(JsonException.class)
+        .hasMessage("byte 200001: an array longer than 100000");
+  }
+
+  private static byte[] ones(int count) {
+    return ("[" + "1,".repeat(count - 1) + "1]").getBytes(UTF_8);
   }
 
   @Property(tries = 3000)
