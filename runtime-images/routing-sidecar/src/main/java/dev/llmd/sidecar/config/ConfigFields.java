@@ -93,7 +93,7 @@ final class ConfigFields {
   private static String text(Flag flag, Node value) {
     return switch (value) {
       case ListNode list when flag.kind() == FlagKind.LIST -> joined(flag, list);
-      case TextNode text -> text.asText();
+      case TextNode text when text.asText().indexOf(0) < 0 -> text.asText();
       case IntNode number when flag.kind() != FlagKind.BOOLEAN -> number.asText();
       case BoolNode bool when flag.kind() == FlagKind.BOOLEAN -> bool.asText();
       default -> throw wrong(flag, value);

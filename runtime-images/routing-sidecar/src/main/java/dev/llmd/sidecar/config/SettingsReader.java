@@ -53,7 +53,6 @@ public final class SettingsReader {
             });
     requireKnownLegs(Flag.ENABLE_TLS);
     requireKnownLegs(Flag.TLS_INSECURE_SKIP_VERIFY);
-    int metrics = flags.number(Flag.METRICS_PORT);
     return new Settings(
         serving(),
         decoder(),
@@ -63,7 +62,7 @@ public final class SettingsReader {
         protection(),
         authorities(),
         flags.number(Flag.MAX_IDLE_CONNS_PER_HOST),
-        metrics == 0 ? Optional.empty() : Optional.of(metrics),
+        metricsPort(),
         flags.isTrue(Flag.TRACING));
   }
 
@@ -143,6 +142,20 @@ public final class SettingsReader {
               .formatted(listens, decoder, count, count == 1 ? "rank" : "ranks"));
     }
     return new Settings.Ranks(count, podAddress());
+  }
+
+  private Optional<Integer> metricsPort() {
+    int metrics = flags.number(Flag.METRICS_PORT);
+    int count = flags.number(Flag.DATA_PARALLEL_SIZE);
+    for (int first : List.of(flags.number(Flag.PORT), port(decodeUrl()))) {
+      if (metrics > 0 && metrics >= first && metrics < first + count) {
+        throw wrong(
+            Flag.METRICS_PORT,
+            String.valueOf(metrics),
+            "a port that neither clients nor the decode server have");
+      }
+    }
+    return metrics == 0 ? Optional.empty() : Optional.of(metrics);
   }
 
   private String podAddress() {

@@ -82,7 +82,8 @@ public final class Exchange {
 
   private boolean isHealthProbe() {
     String path = request.uri();
-    return request.method().equals(HttpMethod.GET)
+    HttpMethod method = request.method();
+    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
         && (path.equals("/health") || path.startsWith("/health?"));
   }
 

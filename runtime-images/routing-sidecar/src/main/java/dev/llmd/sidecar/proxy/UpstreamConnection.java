@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** A connection to a target, for one leg after the other. */
 final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
+  private static final int LOWEST_STATUS = 100;
+
   private static final int SWITCHING_PROTOCOLS = 101;
 
   /** A state of TCP in Linux; CLOSE_WAIT is the one after the server has closed. */
@@ -132,6 +134,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private void head(Leg current, HttpResponse head) {
     String encoding = head.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
     if (head.decoderResult().isFailure()
+        || head.status().code() < LOWEST_STATUS
         || (encoding != null && !encoding.equalsIgnoreCase("chunked"))) {
       ReferenceCountUtil.release(head);
       fail(current, new LegFailure(LegFailure.Kind.NOT_HTTP, target.role()));

@@ -206,6 +206,8 @@ class SettingsReaderTest {
         "--data-parallel-size=2 | --port=8000 and the decode server's port 8001 are the same or"
             + " overlap",
         "--port=8001 | --port=8001 and the decode server's port 8001 are the same",
+        "--metrics-port=8000 | flag --metrics-port is 8000: expected a port that neither clients",
+        "--metrics-port=8001 | flag --metrics-port is 8001: expected a port that neither clients",
         "--pod-ip=pod | flag --pod-ip is pod: expected an IP address",
         "--zap-encoder=xml | flag --zap-encoder is xml",
         "--configuration={prot:1} | --configuration:1:2: unknown field prot",
@@ -226,6 +228,7 @@ class SettingsReaderTest {
         "port: http | field port is http, which is no port as 8000",
         "secure-proxy: 1 | field secure-proxy is",
         "enable-tls: [1] | field enable-tls is",
+        "cert-path: \"a\\0b\" | field cert-path is",
         "configuration-file: x | unknown field configuration-file",
         "- port | expected fields as `port: 8000`"
       })

@@ -33,6 +33,8 @@ class DecoderFaultTest {
                   + "\"code\":503}");
       assertThat(client.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n").reply().status())
           .isEqualTo(200);
+      client.send("HEAD /health HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(Upstream.head(client.in)).startsWith("HTTP/1.1 200");
     }
   }
 
@@ -41,6 +43,8 @@ class DecoderFaultTest {
       strings = {
         "",
         "garbage\r\n\r\n",
+        "HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 000 OK\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"
