@@ -103,6 +103,12 @@ final class ChunkedAnswer {
     return spelled(choice, STOP_REASON, "");
   }
 
+  /** The string at which decode ended the text; empty if there was none. */
+  String stopString() {
+    Optional<ByteSpan> stop = choice.value(STOP_REASON).filter(value -> value.first() == '"');
+    return stop.map(JsonString::decode).orElse("");
+  }
+
   /** In JSON, with the comma behind: what says of an event which answer it belongs to. */
   String identity() {
     return "\"id\":"

@@ -112,11 +112,16 @@ public final class ChunkedPlan {
     tokens += answer.tokens(asked);
     int joint = text.length();
     text.append(answer.text());
+    int said = text.length();
+    // With bb, xb and bb end at x, not at xb: what decode left out may be the end of an earlier
+    // one.
+    text.append(stops.leftOut(answer.stopString()));
     Optional<StopStrings.Cut> cut = stops.across(text, joint);
     if (cut.isPresent()) {
       text.setLength(cut.get().at());
       return finish(head, answer, new ChunkEnd("\"stop\"", JsonString.encode(cut.get().stop())));
     }
+    text.setLength(said);
     int left = request.limit().orElse(Integer.MAX_VALUE) - tokens;
     if (!answer.isCutByLength() || left <= 0 || text.length() == joint || isRest) {
       return finish(head, answer, new ChunkEnd(answer.finishReason(), answer.stopReason()));

@@ -31,19 +31,30 @@ final class StopStrings {
   /** Where an answer is cut, and the string for which it is. */
   record Cut(int at, String stop) {}
 
-  /** The first cut, for a string that begins before {@code joint} and ends behind it. */
+  /**
+   * The cut for the string that ends first, if it begins before {@code joint} and ends behind it.
+   * Of several with one end the first counts that the client names, as for vLLM.
+   */
   Optional<Cut> across(StringBuilder text, int joint) {
-    Optional<Cut> first = Optional.empty();
-    int firstEnd = Integer.MAX_VALUE;
+    String found = "";
+    int foundEnd = Integer.MAX_VALUE;
     for (String stop : stops) {
       int start = text.indexOf(stop, Math.max(0, joint - stop.length() + 1));
       int end = start + stop.length();
-      if (!stop.isEmpty() && start >= 0 && start < joint && end < firstEnd) {
-        first = Optional.of(new Cut(isIncluded ? end : start, stop));
-        firstEnd = end;
+      if (!stop.isEmpty() && start >= 0 && end < foundEnd) {
+        found = stop;
+        foundEnd = end;
       }
     }
-    return first;
+    int start = foundEnd - found.length();
+    return start < joint
+        ? Optional.of(new Cut(isIncluded ? foundEnd : start, found))
+        : Optional.empty();
+  }
+
+  /** What an answer that ends for this string had behind its text: decode left it out, or not. */
+  String leftOut(String stop) {
+    return isIncluded ? "" : stop;
   }
 
   /** How much of a text can be shown, as what follows cannot make it part of such a string. */

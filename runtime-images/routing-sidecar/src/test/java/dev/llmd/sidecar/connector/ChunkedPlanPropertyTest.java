@@ -10,6 +10,7 @@ import dev.llmd.sidecar.json.Spliced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -65,6 +66,17 @@ class ChunkedPlanPropertyTest {
         case ChunkStep.Fail fail -> throw new AssertionError(fail.toString());
       }
     }
+  }
+
+  @Example
+  void aStopStringThatOverlapsItselfAtAJointEndsTheAnswerWhereItFirstBegins() throws Exception {
+    theAnswerIsThatOfOneGo(3324757821L);
+  }
+
+  @Example
+  void ofTwoStopStringsWithOneEndTheFirstCountsThoughTheOtherBeginsBeforeTheJoint()
+      throws Exception {
+    theAnswerIsThatOfOneGo(218L);
   }
 
   @Property(tries = 4000)

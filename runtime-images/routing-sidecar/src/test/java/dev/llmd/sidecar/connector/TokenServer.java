@@ -41,6 +41,7 @@ final class TokenServer {
     StringBuilder text = new StringBuilder();
     int produced = 0;
     String reason = "length";
+    String stop = "";
     while (produced < most && reason.equals("length")) {
       if (at == tokens.size()) {
         reason = "stop";
@@ -48,20 +49,25 @@ final class TokenServer {
       }
       text.append(tokens.get(at++));
       produced++;
-      reason = cutAtStop(request.path("stop"), text) ? "stop" : "length";
+      stop = cutAtStop(request.path("stop"), text);
+      reason = stop.isEmpty() ? "length" : "stop";
     }
-    return JACKSON.writeValueAsBytes(answer(text.toString(), reason, produced, at));
+    ObjectNode answer = answer(text.toString(), reason, produced, at);
+    if (!stop.isEmpty()) {
+      ((ObjectNode) answer.get("choices").get(0)).put("stop_reason", stop);
+    }
+    return JACKSON.writeValueAsBytes(answer);
   }
 
-  private static boolean cutAtStop(JsonNode stops, StringBuilder text) {
+  private static String cutAtStop(JsonNode stops, StringBuilder text) {
     for (JsonNode stop : stops) {
       int found = text.indexOf(stop.asText());
       if (found >= 0) {
         text.setLength(found);
-        return true;
+        return stop.asText();
       }
     }
-    return false;
+    return "";
   }
 
   private ObjectNode answer(String text, String reason, int produced, int prompted) {
