@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where values of flags come from: the command line, then the environment, then the file. */
+/** Where values of flags come from: the command line, then the file, then the environment. */
 public final class FlagSources {
 
   private static final Map<String, Flag> VARIABLES =
