@@ -12,6 +12,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd -P)
 root=$(cd "$here/.." && pwd -P)
+image=$root/runtime-images/routing-sidecar
 rounds=${1:-3}
 load=${LOAD:?names the folder of httpload and httpback}
 command -v nginx >/dev/null || { echo "routing-sidecar.sh: it compares with nginx: install it and run again" >&2; exit 2; }
@@ -67,9 +68,9 @@ begin() { # WHO: starts a proxy
   local flags=(--port 18100 --vllm-port 18201 --kv-connector nixlv2 --secure-proxy=false)
   case $1 in
     llmd)
-      # As in a container of one core and 256 MiB.
+      # As in the image, without its archive of classes.
       # shellcheck disable=SC2086,SC2154 # several flags; find_java sets java_home
-      taskset -c 0 "$java_home/bin/java" "@$root/runtime-images/routing-sidecar/jvm.args" -XX:MaxRAM=256m -cp "$classpath" \
+      MALLOC_ARENA_MAX=2 taskset -c 0 "$java_home/bin/java" "@$image/jvm.args" "-XX:Flags=$image/jvm.flags" -cp "$classpath" \
         dev.llmd.sidecar.RoutingSidecar "${flags[@]}" ${SIDECAR_FLAGS:-} >"$work/$1.log" 2>&1 &
       ;;
     nginx) taskset -c 0 nginx -c "$work/nginx.conf" -e "$work/nginx.error" >"$work/$1.log" 2>&1 & ;;
