@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.connector.ChunkStep;
 import dev.llmd.sidecar.connector.ChunkedPlan;
 import dev.llmd.sidecar.json.ByteSpan;
@@ -28,7 +27,6 @@ final class ChunkedDecode implements Legs, AnswerListener {
   private final Exchange exchange;
   private final ChunkedPlan plan;
   private final LegHeads heads;
-  private final Log log;
   private final Target decoder;
   private final AnswerRelay client;
   private @Nullable Leg leg;
@@ -41,11 +39,10 @@ final class ChunkedDecode implements Legs, AnswerListener {
    *
    * @param filter changes the answer as it would that of one go
    */
-  ChunkedDecode(Exchange exchange, ChunkedPlan plan, LegHeads heads, AnswerFilter filter, Log log) {
+  ChunkedDecode(Exchange exchange, ChunkedPlan plan, LegHeads heads, AnswerFilter filter) {
     this.exchange = exchange;
     this.plan = plan;
     this.heads = heads;
-    this.log = log;
     this.decoder = exchange.decoder();
     this.client = new AnswerRelay(exchange, decoder, filter);
   }
@@ -124,7 +121,7 @@ final class ChunkedDecode implements Legs, AnswerListener {
   }
 
   private void fail(ChunkStep.Fail fail) {
-    log.error("a chunk was not decoded", "why", fail.why(), "id", heads.id());
+    exchange.observer().onFault("a chunk was not decoded", "why", fail.why(), "id", heads.id());
     fail(
         ErrorAnswer.of(
             HttpResponseStatus.valueOf(fail.status()), "the " + decoder.role() + " " + fail.why()));

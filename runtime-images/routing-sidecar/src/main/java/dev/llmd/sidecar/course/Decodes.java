@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.connector.Api;
 import dev.llmd.sidecar.connector.ChunkedPlan;
 import dev.llmd.sidecar.json.ByteSpan;
@@ -14,12 +13,10 @@ import java.util.Optional;
 final class Decodes {
 
   private final int chunk;
-  private final Log log;
 
   /** With chunks of so many tokens; in one go if that is 0. */
-  Decodes(int chunk, Log log) {
+  Decodes(int chunk) {
     this.chunk = chunk;
-    this.log = log;
   }
 
   /** Whether answers of an API may come in chunks. */
@@ -36,7 +33,7 @@ final class Decodes {
   Legs of(Exchange exchange, Api api, Spliced body, LegHeads heads, AnswerFilter filter) {
     Optional<ChunkedPlan> plan = mayChunk(api) ? plan(body) : Optional.empty();
     return plan.isPresent()
-        ? new ChunkedDecode(exchange, plan.get(), heads, filter, log)
+        ? new ChunkedDecode(exchange, plan.get(), heads, filter)
         : new RelayedDecode(exchange, heads, body, filter);
   }
 

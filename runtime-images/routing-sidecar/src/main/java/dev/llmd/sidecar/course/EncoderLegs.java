@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.config.EcConnector;
 import dev.llmd.sidecar.connector.EncoderAnswers;
 import dev.llmd.sidecar.connector.EncoderRequest;
@@ -32,7 +31,6 @@ final class EncoderLegs implements Legs {
   private final List<Target> encoders;
   private final EcConnector connector;
   private final LegHeads heads;
-  private final Log log;
   private final EncoderAnswers answers = new EncoderAnswers();
   private final List<Leg> legs = new ArrayList<>();
   private int encoded;
@@ -54,8 +52,7 @@ final class EncoderLegs implements Legs {
       List<Target> encoders,
       EcConnector connector,
       LegHeads heads,
-      Function<EncoderAnswers, Legs> afterwards,
-      Log log) {
+      Function<EncoderAnswers, Legs> afterwards) {
     this.exchange = exchange;
     this.items = request.items();
     this.request = request;
@@ -63,7 +60,6 @@ final class EncoderLegs implements Legs {
     this.connector = connector;
     this.heads = heads;
     this.afterwards = afterwards;
-    this.log = log;
   }
 
   @Override
@@ -86,14 +82,16 @@ final class EncoderLegs implements Legs {
     }
     isOver = true;
     if (connector == EcConnector.NIXL && answers.silent() > 0) {
-      log.error(
-          "encoders did not say where to fetch what they have encoded",
-          "items",
-          answers.silent(),
-          "of",
-          items,
-          "request-id",
-          heads.id());
+      exchange
+          .observer()
+          .onFault(
+              "encoders did not say where to fetch what they have encoded",
+              "items",
+              answers.silent(),
+              "of",
+              items,
+              "request-id",
+              heads.id());
     }
     // What follows has a body of its own, and memory for two would be too much.
     Legs rest = goOn.apply(answers);
@@ -163,7 +161,7 @@ final class EncoderLegs implements Legs {
           answers.add(body);
         } catch (JsonException noJson) {
           String why = "answered without a JSON object: " + noJson.getMessage();
-          log.error("an item was not encoded", "pod", encoder.host(), "why", why);
+          exchange.observer().onFault("an item was not encoded", "pod", encoder.host(), "why", why);
           fail(index, encoder, why);
           return;
         }

@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.AllowList;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.Api;
@@ -28,14 +27,12 @@ final class Encoders {
 
   private final Optional<EncoderSettings> settings;
   private final AllowList allowed;
-  private final Log log;
   private final NamedPods names = new NamedPods("x-encoder-hosts-ports", false);
 
   /** With no settings nobody is asked. */
-  Encoders(Optional<EncoderSettings> settings, AllowList allowed, Log log) {
+  Encoders(Optional<EncoderSettings> settings, AllowList allowed) {
     this.settings = settings;
     this.allowed = allowed;
-    this.log = log;
   }
 
   /**
@@ -53,7 +50,12 @@ final class Encoders {
       if (pod.isPresent()) {
         encoders.add(target(pod.get(), settings.get()));
       } else {
-        exchange.observer().onForbidden(name);
+        exchange
+            .observer()
+            .onFault(
+                "a request names an encoder pod that is not allowed: it goes on without",
+                "pod",
+                name);
       }
     }
     return encoders;
@@ -87,8 +89,7 @@ final class Encoders {
               encoders,
               settings.get().connector(),
               heads,
-              answers -> goOn(request, answers, isTried, heads, next),
-              log);
+              answers -> goOn(request, answers, isTried, heads, next));
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.connector.Api;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
 import dev.llmd.sidecar.connector.MooncakeRequest;
@@ -22,13 +21,11 @@ final class KvLegs {
 
   private final RouteSettings settings;
   private final Decodes decodes;
-  private final Log log;
   private final MooncakeDirectory engines = new MooncakeDirectory();
 
-  KvLegs(RouteSettings settings, Decodes decodes, Log log) {
+  KvLegs(RouteSettings settings, Decodes decodes) {
     this.settings = settings;
     this.decodes = decodes;
-    this.log = log;
   }
 
   /**
@@ -43,11 +40,11 @@ final class KvLegs {
     return switch (settings.connector()) {
       case NIXLV2 -> {
         Plan plan = new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
-        yield new PlannedLegs(exchange, plan, heads.withId(), prefill, decoding, log);
+        yield new PlannedLegs(exchange, plan, heads.withId(), prefill, decoding);
       }
       case SHARED_STORAGE -> {
         Plan plan = SharedStoragePlan.read(api, body, settings.retries());
-        yield new PlannedLegs(exchange, plan, heads, prefill, decoding, log);
+        yield new PlannedLegs(exchange, plan, heads, prefill, decoding);
       }
       case SGLANG -> {
         // Of so many numbers no two requests that run get the same.
@@ -71,8 +68,7 @@ final class KvLegs {
               settings.ports().mooncake(),
               engines,
               settings.retries(),
-              heads,
-              log);
+              heads);
     };
   }
 

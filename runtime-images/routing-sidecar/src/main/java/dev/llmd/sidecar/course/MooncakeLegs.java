@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
 import dev.llmd.sidecar.connector.MooncakeEngines;
@@ -48,7 +47,6 @@ final class MooncakeLegs implements Legs, AnswerListener {
   private final MooncakeDirectory directory;
   private final PrefillRetries retries;
   private final LegHeads heads;
-  private final Log log;
   private @Nullable Leg query;
   private @Nullable Future<?> timeOut;
   private @Nullable Legs next;
@@ -61,8 +59,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
       int bootstrapPort,
       MooncakeDirectory directory,
       PrefillRetries retries,
-      LegHeads heads,
-      Log log) {
+      LegHeads heads) {
     this.exchange = exchange;
     this.request = Optional.of(request);
     this.prefill = prefill;
@@ -76,7 +73,6 @@ final class MooncakeLegs implements Legs, AnswerListener {
     this.directory = directory;
     this.retries = retries;
     this.heads = heads;
-    this.log = log;
   }
 
   private HostPort pod() {
@@ -142,8 +138,10 @@ final class MooncakeLegs implements Legs, AnswerListener {
 
   /** Ends what the log does not have as the failure of a leg. */
   private void refuse(String why) {
-    log.error(
-        "no engine is known for prefill", "pod", prefill.host(), "why", why, "id", heads.id());
+    exchange
+        .observer()
+        .onFault(
+            "no engine is known for prefill", "pod", prefill.host(), "why", why, "id", heads.id());
     fail(why);
   }
 

@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.connector.Plan;
 import dev.llmd.sidecar.connector.Step;
 import dev.llmd.sidecar.json.ByteSpan;
@@ -27,21 +26,18 @@ final class PlannedLegs implements Legs, AnswerListener {
   private final LegHeads heads;
   private final Target prefill;
   private final Decoding decoding;
-  private final Log log;
   private @Nullable Leg triedLeg;
   private @Nullable Legs decode;
   private @Nullable Leg prefillLeg;
   private @Nullable Future<?> pending;
 
-  PlannedLegs(
-      Exchange exchange, Plan plan, LegHeads heads, Target prefill, Decoding decoding, Log log) {
+  PlannedLegs(Exchange exchange, Plan plan, LegHeads heads, Target prefill, Decoding decoding) {
     this.exchange = exchange;
     this.lane = exchange.lane();
     this.plan = plan;
     this.heads = heads;
     this.prefill = prefill;
     this.decoding = decoding;
-    this.log = log;
   }
 
   @Override
@@ -84,10 +80,12 @@ final class PlannedLegs implements Legs, AnswerListener {
 
   private void askDecode(Step.AskDecode ask) {
     if (!ask.isPrefilled()) {
-      log.error(
-          "prefill gave no kv_transfer_params, and decode computes the prompt again",
-          "request-id",
-          heads.id());
+      exchange
+          .observer()
+          .onFault(
+              "prefill gave no kv_transfer_params, and decode computes the prompt again",
+              "request-id",
+              heads.id());
     }
     decode(ask.body(), new UsageFilter(ask.cachedTokens()));
   }

@@ -1,6 +1,5 @@
 package dev.llmd.sidecar.course;
 
-import dev.llmd.serving.log.Log;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.connector.Api;
@@ -30,17 +29,17 @@ public final class Routes implements Courses {
   private final BodyBudget bodies;
 
   /** With these settings. */
-  public Routes(RouteSettings settings, Log log) {
-    this(settings, BodyBudget.ofHeap(), log);
+  public Routes(RouteSettings settings) {
+    this(settings, BodyBudget.ofHeap());
   }
 
-  Routes(RouteSettings settings, BodyBudget bodies, Log log) {
+  Routes(RouteSettings settings, BodyBudget bodies) {
     this.bodies = bodies;
     this.settings = settings;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
-    this.encoders = new Encoders(settings.encoders(), settings.allowed(), log);
-    this.decodes = new Decodes(settings.decodeChunk(), log);
-    this.connector = new KvLegs(settings, decodes, log);
+    this.encoders = new Encoders(settings.encoders(), settings.allowed());
+    this.decodes = new Decodes(settings.decodeChunk());
+    this.connector = new KvLegs(settings, decodes);
   }
 
   @Override

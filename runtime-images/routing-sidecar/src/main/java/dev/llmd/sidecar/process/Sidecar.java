@@ -76,7 +76,7 @@ final class Sidecar implements AutoCloseable {
       settings.metricsPort().ifPresent(this::serveMetrics);
       ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
       ProxySettings proxySettings = proxySettings();
-      Routes routes = new Routes(routeSettings(allowed.list()), log);
+      Routes routes = new Routes(routeSettings(allowed.list()));
       proxy = keep(ProxyServer.start(proxySettings, routes, observer));
       allowed.start();
     } catch (IOException e) {

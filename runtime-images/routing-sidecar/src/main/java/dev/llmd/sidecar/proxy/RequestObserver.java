@@ -20,6 +20,9 @@ public interface RequestObserver {
         public void onForbidden(String pod) {}
 
         @Override
+        public void onFault(String message, Object... keysAndValues) {}
+
+        @Override
         public void onRequestBytes(int bytes) {}
 
         @Override
@@ -38,8 +41,11 @@ public interface RequestObserver {
   /** A target is asked for its sake; the headers of that request may be changed. */
   LegObserver onLeg(Target target, HeaderSink headers);
 
-  /** It names a pod that is not allowed. */
+  /** It is refused for the pod that it names, which is not allowed. */
   void onForbidden(String pod);
+
+  /** What an operator should know of it, and no failure of a leg tells; as a line of a log. */
+  void onFault(String message, Object... keysAndValues);
 
   /** A piece of the body has come. */
   void onRequestBytes(int bytes);

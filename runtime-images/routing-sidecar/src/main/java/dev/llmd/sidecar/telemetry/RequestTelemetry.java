@@ -104,16 +104,22 @@ final class RequestTelemetry implements RequestObserver {
   @Override
   public void onForbidden(String pod) {
     metrics.forbidden.increment();
-    writeFailure("a request names a pod that is not allowed", "pod", shortened(pod));
+    writeFailure("a request names a pod that is not allowed", "pod", pod);
+  }
+
+  @Override
+  public void onFault(String message, Object... keysAndValues) {
+    writeFailure(message, keysAndValues);
   }
 
   private void writeFailure(String message, Object... keysAndValues) {
-    Object[] request = {
-      "path", shortened(path), "x-request-id", requestId(), "trace-id", span.traceId()
-    };
+    Object[] request = {"path", path, "x-request-id", requestId(), "trace-id", span.traceId()};
     int own = keysAndValues.length;
     Object[] all = Arrays.copyOf(keysAndValues, own + request.length);
     System.arraycopy(request, 0, all, own, request.length);
+    for (int i = 0; i < all.length; i++) {
+      all[i] = all[i] instanceof String text ? shortened(text) : all[i];
+    }
     failures.write(message, all);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.sidecar.proxy.Client;
 import dev.llmd.sidecar.proxy.ProxyServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +82,24 @@ class Nixlv2Test {
           .startsWith(body.substring(0, body.length() - 1) + ",\"kv_transfer_params\":");
       assertThat(reply.head()).contains("text/event-stream; charset=utf-8\r\n");
       assertThat(reply.body()).isEqualTo(events.replace(":0}", ":7}"));
+    }
+  }
+
+  @Test
+  void whatIsWrongWithManyRequestsIsTenLinesASecond() throws Exception {
+    Sidecars sidecars = new Sidecars();
+    try (ModelServer prefill = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson(DECODED);
+        ProxyServer proxy = sidecars.before(decode);
+        Client client = new Client(proxy)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 200; i++) {
+        client.send(Sidecars.post(prefill.address(), "{}")).reply();
+      }
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+
+      assertThat(sidecars.log().lines().filter(line -> line.contains("no kv_transfer_params")))
+          .hasSizeLessThanOrEqualTo((int) (10 * (seconds + 2)));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.llmd.serving.log.Log;
 import dev.llmd.serving.log.LogFormat;
 import dev.llmd.serving.log.LogWriter;
 import dev.llmd.serving.log.TimeEncoding;
+import dev.llmd.serving.telemetry.MetricsPage;
 import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.trace.Tracing;
 import dev.llmd.sidecar.allow.AllowList;
@@ -30,6 +31,7 @@ import java.util.Optional;
 /** Proxies on loopback that have prompts prefilled, and what they log. */
 final class Sidecars {
 
+  private final Telemetry telemetry = new Telemetry();
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private PrefillRetries retries = new PrefillRetries(0, Duration.ZERO);
   private BodyBudget bodies = BodyBudget.ofHeap();
@@ -99,12 +101,16 @@ final class Sidecars {
             false,
             1,
             ProxySettings.Limits.DEFAULT),
-        new Routes(routes, bodies, log),
-        new ProxyTelemetry(new Telemetry(), Tracing.OFF, log));
+        new Routes(routes, bodies),
+        new ProxyTelemetry(telemetry, Tracing.OFF, log));
   }
 
   String log() {
     return logged.toString(UTF_8);
+  }
+
+  String metrics() {
+    return MetricsPage.of(telemetry);
   }
 
   /** A request that names a prefill pod. */
