@@ -22,6 +22,12 @@ public final class ChunkedPlan {
 
   private static final String SENDS_NO_MORE = "data: [DONE]\n\n";
   private static final int BAD_REQUEST = 400;
+
+  /**
+   * In characters: no context of a model holds so much, only a decode server at fault says more.
+   */
+  private static final int MOST_TEXT = 16 << 20;
+
   private static final ByteSpan NOTHING = ByteSpan.of(new byte[0]);
 
   private final ChunkedRequest request;
@@ -125,6 +131,11 @@ public final class ChunkedPlan {
     int left = request.limit().orElse(Integer.MAX_VALUE) - tokens;
     if (!answer.isCutByLength() || left <= 0 || text.length() == joint || isRest) {
       return finish(head, answer, new ChunkEnd(answer.finishReason(), answer.stopReason()));
+    }
+    if (text.length() > MOST_TEXT) {
+      return new Fail(
+          PrefillAttempts.BAD_GATEWAY,
+          "goes on with its answer after " + (MOST_TEXT >> 20) + " Mi characters of it");
     }
     asked = Math.min(chunk, left);
     Spliced next = request.next(text, asked, tokens);

@@ -74,6 +74,18 @@ class ChunkedPlanTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", ",\"max_tokens\":999999999"})
+  void anAnswerThatDoesNotEndIsAFaultOfDecode(String limit) throws JsonException {
+    ChunkedPlan plan = read(limit).orElseThrow();
+    ByteSpan part = answer("\"" + "a".repeat(6 << 20) + "\"", "length", 4);
+
+    assertThat(plan.answered(200, part)).isInstanceOf(Next.class);
+    assertThat(plan.answered(200, part)).isInstanceOf(Next.class);
+    assertThat(plan.answered(200, part))
+        .isEqualTo(new Fail(502, "goes on with its answer after 16 Mi characters of it"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         ",\"max_tokens\":4",
