@@ -68,6 +68,8 @@ final class ConcurrentLegs implements Legs, AnswerListener {
     if (step instanceof Step.PassOn && !isDecided()) {
       decode.cancel();
       exchange.answer(head, body);
+    } else if (step instanceof Step.Fail fail) {
+      fail(error(fail).after(head));
     } else {
       act(step);
     }
@@ -83,7 +85,7 @@ final class ConcurrentLegs implements Legs, AnswerListener {
       case Step.AskPrefill ask -> {
         var unused = exchange.lane().after(ask.delay(), () -> askAgain(ask.body()));
       }
-      case Step.Fail fail -> fail(fail);
+      case Step.Fail fail -> fail(error(fail));
       default -> {}
     }
   }
@@ -95,15 +97,17 @@ final class ConcurrentLegs implements Legs, AnswerListener {
   }
 
   /** Decode would wait for blocks that nobody sends: the client need not wait with it. */
-  private void fail(Step.Fail fail) {
+  private void fail(ErrorAnswer error) {
     handover.onPrefillFailure();
     if (!isDecided()) {
       decode.cancel();
-      exchange.answer(
-          ErrorAnswer.of(
-              HttpResponseStatus.valueOf(fail.status()),
-              "the " + prefill.role() + " " + fail.why()));
+      exchange.answer(error);
     }
+  }
+
+  private ErrorAnswer error(Step.Fail fail) {
+    return ErrorAnswer.of(
+        HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why());
   }
 
   @Override

@@ -101,11 +101,10 @@ final class EncoderLegs implements Legs {
     rest.begin();
   }
 
-  private void fail(int item, Target encoder, String why) {
+  private void fail(ErrorAnswer error) {
     isOver = true;
     legs.forEach(Leg::cancel);
-    String message = "the %s %s (item %d of %d)".formatted(encoder.role(), why, item + 1, items);
-    exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, message));
+    exchange.answer(error);
   }
 
   @Override
@@ -147,13 +146,19 @@ final class EncoderLegs implements Legs {
       this.encoder = encoder;
     }
 
+    private ErrorAnswer error(String why) {
+      return ErrorAnswer.of(
+          HttpResponseStatus.BAD_GATEWAY,
+          "the %s %s (item %d of %d)".formatted(encoder.role(), why, index + 1, items));
+    }
+
     @Override
     public void onAnswer(HttpResponse head, ByteSpan body) {
       if (isOver) {
         return;
       }
       if (head.status().codeClass() != HttpStatusClass.SUCCESS) {
-        fail(index, encoder, EncoderAnswers.refusal(head.status().code(), body));
+        fail(error(EncoderAnswers.refusal(head.status().code(), body)).after(head));
         return;
       }
       if (connector == EcConnector.NIXL) {
@@ -162,7 +167,7 @@ final class EncoderLegs implements Legs {
         } catch (JsonException noJson) {
           String why = "answered without a JSON object: " + noJson.getMessage();
           exchange.observer().onFault("an item was not encoded", "pod", encoder.host(), "why", why);
-          fail(index, encoder, why);
+          fail(error(why));
           return;
         }
       }
@@ -172,7 +177,7 @@ final class EncoderLegs implements Legs {
     @Override
     public void onFailure(LegFailure failure) {
       if (!isOver) {
-        fail(index, encoder, failure.why());
+        fail(error(failure.why()));
       }
     }
   }

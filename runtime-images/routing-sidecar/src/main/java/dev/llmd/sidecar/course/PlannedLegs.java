@@ -53,7 +53,7 @@ final class PlannedLegs implements Legs, AnswerListener {
       case Step.DecodeAlone ask -> decode(ask.body(), AnswerFilter.NONE);
       case Step.TryDecode ask ->
           tryDecode(ask.body(), new TriedDecode(exchange, () -> act(plan.decodeRefused())));
-      case Step.Fail fail -> fail(fail);
+      case Step.Fail fail -> exchange.answer(error(fail));
       case Step.PassOn passOn -> throw new IllegalStateException("there is nothing to pass on");
     }
   }
@@ -66,10 +66,10 @@ final class PlannedLegs implements Legs, AnswerListener {
   @Override
   public void onAnswer(HttpResponse head, ByteSpan body) {
     Step step = plan.prefillAnswered(head.status().code(), body);
-    if (step instanceof Step.PassOn) {
-      exchange.answer(head, body);
-    } else {
-      act(step);
+    switch (step) {
+      case Step.PassOn pass -> exchange.answer(head, body);
+      case Step.Fail fail -> exchange.answer(error(fail).after(head));
+      default -> act(step);
     }
   }
 
@@ -101,10 +101,9 @@ final class PlannedLegs implements Legs, AnswerListener {
     triedLeg = lane.send(exchange.decoder(), heads.next(), body, answer);
   }
 
-  private void fail(Step.Fail fail) {
-    exchange.answer(
-        ErrorAnswer.of(
-            HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why()));
+  private ErrorAnswer error(Step.Fail fail) {
+    return ErrorAnswer.of(
+        HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why());
   }
 
   @Override

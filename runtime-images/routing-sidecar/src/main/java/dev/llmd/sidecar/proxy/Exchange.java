@@ -67,7 +67,7 @@ public final class Exchange {
       course = new PassThrough(this);
       course.begin();
     } else if (isHealthProbe()) {
-      answer(HttpResponseStatus.OK, "text/plain", new byte[0]);
+      answer(HttpResponseStatus.OK, "text/plain", new byte[0], "");
     } else {
       Optional<Target> asked = client.rank().decoder(request.headers());
       if (asked.isPresent()) {
@@ -261,12 +261,15 @@ public final class Exchange {
 
   /** Answers, and so ends the exchange. */
   public void answer(ErrorAnswer error) {
-    answer(error.status(), "application/json", error.json());
+    answer(error.status(), "application/json", error.json(), error.retryAfter());
   }
 
-  private void answer(HttpResponseStatus status, String type, byte[] body) {
+  private void answer(HttpResponseStatus status, String type, byte[] body, String retryAfter) {
     HttpHeaders headers = new DefaultHttpHeaders();
     headers.set(HttpHeaderNames.CONTENT_TYPE, type);
+    if (!retryAfter.isEmpty()) {
+      headers.set(HttpHeaderNames.RETRY_AFTER, retryAfter);
+    }
     answer(status, headers, ByteSpan.of(body));
   }
 

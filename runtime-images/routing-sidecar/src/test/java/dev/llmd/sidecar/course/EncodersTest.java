@@ -184,6 +184,23 @@ class EncodersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void aBusyEncoderSaysWhenToTryAgain(int status) throws Exception {
+    String busy =
+        "HTTP/1.1 %d Any\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n".formatted(status);
+    try (ModelServer encoder = new ModelServer((asked, out) -> Upstream.write(out, busy));
+        ModelServer decode = ModelServer.ofJson(DECODED);
+        ProxyServer proxy = new Sidecars().encoding(EcConnector.EXAMPLE).before(decode);
+        Client client = new Client(proxy)) {
+      String request = Sidecars.post(CHAT, headers(encoder.address()), images("", "1"));
+      Client.Reply reply = client.send(request).reply();
+
+      assertThat(reply.body()).contains("the encoder pod answered " + status);
+      assertThat(reply.head()).containsIgnoringCase("\r\nretry-after: 7\r\n");
+    }
+  }
+
   @Test
   void onlyEncodersThatAreAllowedAreAsked() throws Exception {
     Sidecars sidecars = new Sidecars().encoding(EcConnector.EXAMPLE);

@@ -3,6 +3,7 @@ package dev.llmd.sidecar.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.proxy.Client;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.Upstream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -92,6 +94,37 @@ class PrefillFaultTest {
           .doesNotContain("secret");
       assertThat(prefill.asked).hasSize(1);
       assertThat(decode.asked).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = KvConnector.class,
+      names = {"NIXLV2", "SHARED_STORAGE", "SGLANG", "OFFLOADING"})
+  void aBusyPrefillPodSaysWhenToTryAgain(KvConnector connector) throws Exception {
+    String busy = "HTTP/1.1 503 Any\r\nRetry-After: 7\r\nX-Other: a\r\nContent-Length: 0\r\n\r\n";
+    String refused = "{\"choices\":[{\"finish_reason\":\"cache_threshold\"}]}";
+    CountDownLatch isOver = new CountDownLatch(1);
+    try (ModelServer prefill = new ModelServer((asked, out) -> Upstream.write(out, busy));
+        ModelServer decode =
+            new ModelServer(
+                (asked, out) -> {
+                  if (connector == KvConnector.SHARED_STORAGE) {
+                    Upstream.write(out, ModelServer.answer(200, "application/json", refused));
+                  } else {
+                    isOver.await();
+                  }
+                });
+        ProxyServer proxy = new Sidecars().connecting(connector).before(decode);
+        Client client = new Client(proxy)) {
+      Client.Reply reply =
+          client.send(Sidecars.post(prefill.address(), "{\"cache_hit_threshold\":0.5}")).reply();
+      isOver.countDown();
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.head())
+          .containsIgnoringCase("\r\nretry-after: 7\r\n")
+          .doesNotContainIgnoringCase("x-other");
     }
   }
 
