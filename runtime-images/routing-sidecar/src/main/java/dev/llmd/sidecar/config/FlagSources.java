@@ -40,7 +40,10 @@ public final class FlagSources {
     if (line.isTrue(Flag.HELP) || line.isTrue(Flag.VERSION)) {
       return line;
     }
-    return line.or(variables(environment)).or(file(line));
+    String text = line.text(Flag.CONFIGURATION);
+    String file = text.isEmpty() ? line.text(Flag.CONFIGURATION_FILE) : "--configuration";
+    return line.or(variables(environment), flag -> "variable " + flag.name())
+        .or(file(line), flag -> file + ": field " + flag.flagName());
   }
 
   private static Map<Flag, String> variables(Map<String, String> environment) {

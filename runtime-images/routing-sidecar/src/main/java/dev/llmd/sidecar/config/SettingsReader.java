@@ -28,7 +28,7 @@ public final class SettingsReader {
    * What flags ask for.
    *
    * @throws UsageException if they contradict each other, or ask for what the sidecar cannot do;
-   *     the message names the flag
+   *     the message names flag, field or variable
    */
   public static Settings read(FlagValues<Flag> flags) {
     return new SettingsReader(flags).settings();
@@ -74,9 +74,8 @@ public final class SettingsReader {
     }
   }
 
-  private static UsageException wrong(Flag flag, String value, String expected) {
-    return new UsageException(
-        "flag --" + flag.flagName() + " is " + value + ": expected " + expected);
+  private UsageException wrong(Flag flag, String value, String expected) {
+    return new UsageException(flags.origin(flag) + " is " + value + ": expected " + expected);
   }
 
   private Settings.Authorities authorities() {

@@ -208,6 +208,8 @@ class SettingsReaderTest {
         "--port=8001 | --port=8001 and the decode server's port 8001 are the same",
         "--metrics-port=8000 | flag --metrics-port is 8000: expected a port that neither clients",
         "--metrics-port=8001 | flag --metrics-port is 8001: expected a port that neither clients",
+        "--prefill-max-retries=-1 | flag --prefill-max-retries is -1: expected 0 or more",
+        "--configuration={kv-connector: x} | --configuration: field kv-connector is x: expected",
         "--pod-ip=pod | flag --pod-ip is pod: expected an IP address",
         "--zap-encoder=xml | flag --zap-encoder is xml",
         "--configuration={prot:1} | --configuration:1:2: unknown field prot",
@@ -245,5 +247,9 @@ class SettingsReaderTest {
   void wrongVariableIsNamed() {
     assertThatThrownBy(() -> read(Map.of("ENABLE_PREFILLER_SAMPLING", "maybe")))
         .hasMessageContaining("variable ENABLE_PREFILLER_SAMPLING is maybe");
+    assertThatThrownBy(() -> read(Map.of("POD_IP", "pod")))
+        .hasMessageContaining("variable POD_IP is pod: expected an IP address");
+    assertThat(read(Map.of("POD_IP", "pod"), "--pod-ip=10.0.0.1").ranks().podAddress())
+        .isEqualTo("10.0.0.1");
   }
 }

@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The values of all flags of a program: those given, and defaults. */
 public final class FlagValues<F extends Enum<F> & FlagSpec> {
 
   private final Map<F, String> given;
   private final Map<F, String> below;
+  private final Map<F, String> origins;
 
-  private FlagValues(Map<F, String> given, Map<F, String> below) {
+  private FlagValues(Map<F, String> given, Map<F, String> below, Map<F, String> origins) {
     this.given = given;
     this.below = below;
+    this.origins = origins;
   }
 
   /**
@@ -32,11 +35,14 @@ public final class FlagValues<F extends Enum<F> & FlagSpec> {
             throw new UsageException("flag --" + flag.flagName() + problem(flag, value));
           }
         });
-    return new FlagValues<>(given, new EnumMap<>(type));
+    return new FlagValues<>(given, new EnumMap<>(type), new EnumMap<>(type));
   }
 
   /** What is wrong with a value that is not of the flag's kind, to follow what it stands in. */
   public static String problem(FlagSpec flag, String value) {
+    if (flag.kind() == FlagKind.INTEGER && value.matches("-\\d+")) {
+      return " is " + value + ": expected 0 or more";
+    }
     return " is "
         + value
         + ", which is no "
@@ -49,14 +55,23 @@ public final class FlagValues<F extends Enum<F> & FlagSpec> {
    * rather than those of sources that were added before.
    *
    * @param values each of its flag's kind
+   * @param origin what a value stands in, as messages call it
    */
-  public FlagValues<F> or(Map<F, String> values) {
+  public FlagValues<F> or(Map<F, String> values, Function<F, String> origin) {
     if (values.isEmpty()) {
       return this;
     }
     Map<F, String> all = new EnumMap<>(below);
     all.putAll(values);
-    return new FlagValues<>(given, all);
+    Map<F, String> from = new EnumMap<>(origins);
+    values.keySet().forEach(flag -> from.put(flag, origin.apply(flag)));
+    return new FlagValues<>(given, all, from);
+  }
+
+  /** What a flag's value stands in, as messages call it. */
+  public String origin(F flag) {
+    String line = "flag --" + flag.flagName();
+    return isGiven(flag) ? line : origins.getOrDefault(flag, line);
   }
 
   /** Whether the command line has it, be it with its default. */
