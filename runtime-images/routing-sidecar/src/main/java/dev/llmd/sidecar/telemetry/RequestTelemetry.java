@@ -160,7 +160,6 @@ final class RequestTelemetry implements RequestObserver {
     }
     isOver = true;
     long nanos = System.nanoTime() - start;
-    metrics.inFlight.add(-1);
     metrics.ends.of(end).increment();
     metrics.answered(route, status);
     if (route == Route.PREFILL_DECODE
@@ -176,6 +175,8 @@ final class RequestTelemetry implements RequestObserver {
     if (log.isVerbose(ACCESS)) {
       access(end, nanos);
     }
+    // Last, so that a page on which nothing is in flight is one on which all is counted.
+    metrics.inFlight.add(-1);
   }
 
   private void end(End end) {

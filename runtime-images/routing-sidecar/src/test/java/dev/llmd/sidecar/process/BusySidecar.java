@@ -12,6 +12,7 @@ import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.sidecar.config.FlagSources;
 import dev.llmd.sidecar.config.SettingsReader;
 import dev.llmd.standin.prometheus.PrometheusPage;
+import dev.llmd.testing.Await;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class BusySidecar implements AutoCloseable {
       busy.post("/v1/completions", "x-prefiller-host-port", busy.prefiller());
       busy.post("/v1/completions", "x-prefiller-host-port", closedPort());
       busy.post("/v1/completions", "x-prefiller-host-port", "10.0.0.1:80");
-      return busy.metrics();
+      return PrometheusPage.of(busy.settledMetrics());
     }
   }
 
@@ -160,13 +161,20 @@ final class BusySidecar implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + sidecar.port() + path));
   }
 
-  PrometheusPage metrics() throws IOException, InterruptedException {
-    return PrometheusPage.of(metricsText());
+  /** The page once all is counted: clients have the end of an answer a little before. */
+  String settledMetrics() {
+    awaitInFlight(0);
+    return metrics();
   }
 
-  String metricsText() throws IOException, InterruptedException {
+  void awaitInFlight(int requests) {
+    Await.until(() -> metrics().contains("requests_in_flight " + requests + "\n"), this::metrics);
+  }
+
+  private String metrics() {
     URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
-    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
+    return client.sendAsync(request, BodyHandlers.ofString()).join().body();
   }
 
   String log() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that nobody should send end no thread and lose no buffer. */
-@Timeout(120)
+@Timeout(300)
 class FuzzTest {
 
   @ParameterizedTest

@@ -36,6 +36,10 @@ public final class FuzzedSidecar {
   private static final int CLIENTS = 12;
   private static final int CONNECTIONS_EACH = 120;
   private static final int MOST_WAIT_MILLIS = 25;
+
+  /** For what the clients left behind to be worked off, on a slow machine. */
+  private static final int MOST_ANSWER_MILLIS = 120_000;
+
   private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
 
   private static final String BODY = "{\"model\":\"m\",\"prompt\":\"hello\",\"stream\":true}";
@@ -115,7 +119,7 @@ public final class FuzzedSidecar {
   private static boolean isServing(int port) throws IOException {
     for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
       try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(MOST_ANSWER_MILLIS);
         socket.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
         String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         if (!answer.startsWith("HTTP/1.1 200 ")) {

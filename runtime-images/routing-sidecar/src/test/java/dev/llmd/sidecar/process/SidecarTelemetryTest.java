@@ -135,15 +135,12 @@ class SidecarTelemetryTest {
       try (Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), sidecar.port())) {
         String begun = "POST /v1/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{";
         client.getOutputStream().write(begun.getBytes(UTF_8));
-        while (!sidecar.metricsText().contains("requests_in_flight 1\n")) {
-          Thread.sleep(5);
-        }
+        sidecar.awaitInFlight(1);
       }
 
-      while (!sidecar.metricsText().contains("request_ends_total{end=\"abandoned\"} 1\n")) {
-        Thread.sleep(5);
-      }
-      assertThat(sidecar.metricsText()).contains("requests_in_flight 0\n");
+      assertThat(sidecar.settledMetrics())
+          .contains("request_ends_total{end=\"abandoned\"} 1\n")
+          .contains("requests_in_flight 0\n");
     }
   }
 
@@ -158,7 +155,7 @@ class SidecarTelemetryTest {
       sidecar.post("/v1/completions", PREFILLER, "10.0.0.1:80");
       sidecar.post("/broken");
 
-      assertThat(sidecar.metricsText())
+      assertThat(sidecar.settledMetrics())
           .contains("requests_total{route=\"pass_through\",status=\"200\"} 1\n")
           .contains("requests_total{route=\"pass_through\",status=\"500\"} 1\n")
           .contains("requests_total{route=\"decode_only\",status=\"200\"} 1\n")
