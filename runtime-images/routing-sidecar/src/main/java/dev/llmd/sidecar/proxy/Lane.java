@@ -25,12 +25,13 @@ import java.util.concurrent.TimeUnit;
 /** What one thread has: clients' connections, and the connections to targets that serve them. */
 public final class Lane {
 
-  static final int READ_BYTES = 64 * 1024;
+  /** A long body in few pieces: each that is passed on wakes the process that gets it. */
+  static final int READ_BYTES = 256 * 1024;
+
   private static final int SENT_BYTES = 8 << 20;
   private static final long SWEEP_LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long SWEEP_MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
-  static final WriteBufferWaterMark HELD_BYTES =
-      new WriteBufferWaterMark(READ_BYTES, 4 * READ_BYTES);
+  static final WriteBufferWaterMark HELD_BYTES = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
   /** At least what events of a stream need: a read that is too small cuts them in two. */
   static final RecvByteBufAllocator READS =

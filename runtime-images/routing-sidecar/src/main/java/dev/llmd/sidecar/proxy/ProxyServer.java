@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 public final class ProxyServer implements AutoCloseable {
 
   private static final int WAITING_CONNECTIONS = 4_096;
+  private static final int FIRST_LINE_BYTES = 64 * 1024;
 
   private final ProxySettings settings;
   private final EventLoopGroup threads;
@@ -128,7 +129,7 @@ public final class ProxyServer implements AutoCloseable {
     RequestDecoder decoder =
         new RequestDecoder(
             new HttpDecoderConfig()
-                .setMaxInitialLineLength(Lane.READ_BYTES)
+                .setMaxInitialLineLength(FIRST_LINE_BYTES)
                 .setMaxHeaderSize(settings.limits().headerBytes())
                 .setMaxChunkSize(Lane.READ_BYTES));
     ResponseEncoder encoder = new ResponseEncoder();
