@@ -102,10 +102,7 @@ final class Collecting implements Course {
     try {
       legs = connector.read(collected.bytes(), new LegHeads(exchange.request()));
     } catch (JsonException noJson) {
-      refuse(
-          HttpResponseStatus.BAD_REQUEST,
-          "the request's body is not one JSON object: " + noJson.getMessage());
-      return;
+      legs = RefusedLegs.noObject(exchange, noJson);
     }
     legs.begin();
   }

@@ -89,11 +89,13 @@ final class Encoders {
               encoders,
               settings.get().connector(),
               heads,
-              answers -> goOn(request, answers, isTried, heads, next));
+              answers -> goOn(exchange, request, answers, isTried, heads, next));
     };
   }
 
+  /** What follows looks at other members of the body, and may have too many of these. */
   private static Legs goOn(
+      Exchange exchange,
       EncoderRequest request,
       EncoderAnswers answers,
       boolean isTried,
@@ -101,8 +103,8 @@ final class Encoders {
       Connector next) {
     try {
       return next.read(ByteSpan.of(request.encoded(answers, isTried).toBytes()), heads);
-    } catch (JsonException judged) {
-      throw new IllegalStateException("was JSON before it was edited", judged);
+    } catch (JsonException refused) {
+      return RefusedLegs.noObject(exchange, refused);
     }
   }
 }

@@ -106,6 +106,25 @@ class EncodersTest {
   }
 
   @Test
+  void whatOnlyTheNextReaderOfABodyRefusesIsToldToo() throws Exception {
+    try (ModelServer encoder = ModelServer.ofJson("{}");
+        ModelServer prefill = ModelServer.ofJson("{}");
+        ModelServer decode = ModelServer.ofJson(DECODED);
+        ProxyServer proxy = new Sidecars().encoding(EcConnector.EXAMPLE).before(decode);
+        Client client = new Client(proxy)) {
+      String headers =
+          headers(encoder.address()) + "x-prefiller-host-port: " + prefill.address() + "\r\n";
+      String body = images(",\"sampling_params\":{}".repeat(65), "1");
+      Client.Reply reply = client.send(Sidecars.post(CHAT, headers, body)).reply();
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).contains("the same keys again and again");
+      assertThat(prefill.asked).isEmpty();
+      assertThat(decode.asked).isEmpty();
+    }
+  }
+
+  @Test
   void decodeAloneMayFollow() throws Exception {
     try (ModelServer encoder = ModelServer.ofJson("{\"ec_transfer_params\":{\"h\":{\"p\":1}}}");
         ModelServer decode = ModelServer.ofJson(DECODED);
