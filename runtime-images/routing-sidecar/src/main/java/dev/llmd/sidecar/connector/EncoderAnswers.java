@@ -39,11 +39,6 @@ public final class EncoderAnswers {
     silent += params.size() == before ? 1 : 0;
   }
 
-  /** What an answer of another status says, in words for the client, without addresses. */
-  public static String refusal(int status, ByteSpan body) {
-    return "answered " + status + ErrorText.of(body).map(text -> ": " + text).orElse("");
-  }
-
   /** How many answers did not say anything new: those items are encoded once more by prefill. */
   public int silent() {
     return silent;

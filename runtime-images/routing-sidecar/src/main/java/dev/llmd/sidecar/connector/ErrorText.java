@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a model server's error says, in words that a client of another server may read. */
-final class ErrorText {
+public final class ErrorText {
 
   private static final int MOST_CHARACTERS = 200;
 
@@ -29,6 +29,11 @@ final class ErrorText {
   private static final Field BODY = Field.root(ERROR, MESSAGE, DETAIL);
 
   private ErrorText() {}
+
+  /** That a server answered with that status, and what it says of it: for clients. */
+  public static String answered(int status, ByteSpan body) {
+    return "answered " + status + of(body).map(text -> ": " + text).orElse("");
+  }
 
   /**
    * The message of an error in the form of OpenAI, of older vLLM, or of FastAPI: one line, not

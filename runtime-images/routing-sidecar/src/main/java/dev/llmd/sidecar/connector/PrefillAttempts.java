@@ -38,8 +38,7 @@ final class PrefillAttempts {
 
   /** After an answer that {@link #isFault}. */
   Step answered(int status, ByteSpan body) {
-    String said = ErrorText.of(body).map(text -> ": " + text).orElse("");
-    return failed(status, "answered " + status + said);
+    return failed(status, ErrorText.answered(status, body));
   }
 
   Step unreachable(String why) {

@@ -122,9 +122,7 @@ final class ChunkedDecode implements Legs, AnswerListener {
 
   private void fail(ChunkStep.Fail fail) {
     exchange.observer().onFault("a chunk was not decoded", "why", fail.why(), "id", heads.id());
-    fail(
-        ErrorAnswer.of(
-            HttpResponseStatus.valueOf(fail.status()), "the " + decoder.role() + " " + fail.why()));
+    fail(ErrorAnswer.of(HttpResponseStatus.valueOf(fail.status()), decoder.role(), fail.why()));
   }
 
   private void fail(ErrorAnswer error) {

@@ -3,6 +3,7 @@ package dev.llmd.sidecar.course;
 import dev.llmd.sidecar.config.EcConnector;
 import dev.llmd.sidecar.connector.EncoderAnswers;
 import dev.llmd.sidecar.connector.EncoderRequest;
+import dev.llmd.sidecar.connector.ErrorText;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.proxy.AnswerListener;
@@ -149,7 +150,8 @@ final class EncoderLegs implements Legs {
     private ErrorAnswer error(String why) {
       return ErrorAnswer.of(
           HttpResponseStatus.BAD_GATEWAY,
-          "the %s %s (item %d of %d)".formatted(encoder.role(), why, index + 1, items));
+          encoder.role(),
+          "%s (item %d of %d)".formatted(why, index + 1, items));
     }
 
     @Override
@@ -158,7 +160,7 @@ final class EncoderLegs implements Legs {
         return;
       }
       if (head.status().codeClass() != HttpStatusClass.SUCCESS) {
-        fail(error(EncoderAnswers.refusal(head.status().code(), body)).after(head));
+        fail(error(ErrorText.answered(head.status().code(), body)).after(head));
         return;
       }
       if (connector == EcConnector.NIXL) {

@@ -146,8 +146,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
   }
 
   private void fail(String why) {
-    exchange.answer(
-        ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, "the " + bootstrap.role() + " " + why));
+    exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, bootstrap.role(), why));
   }
 
   private void goOn(MooncakeEngines engines) {

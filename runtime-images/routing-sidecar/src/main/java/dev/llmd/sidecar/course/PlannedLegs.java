@@ -102,8 +102,7 @@ final class PlannedLegs implements Legs, AnswerListener {
   }
 
   private ErrorAnswer error(Step.Fail fail) {
-    return ErrorAnswer.of(
-        HttpResponseStatus.valueOf(fail.status()), "the " + prefill.role() + " " + fail.why());
+    return ErrorAnswer.of(HttpResponseStatus.valueOf(fail.status()), prefill.role(), fail.why());
   }
 
   @Override

@@ -31,6 +31,16 @@ public record ErrorAnswer(
     return new ErrorAnswer(status, type, message);
   }
 
+  /**
+   * An error of a target.
+   *
+   * @param role of the target
+   * @param why what it did, in words that go on from its role
+   */
+  public static ErrorAnswer of(HttpResponseStatus status, String role, String why) {
+    return of(status, "the " + role + " " + why);
+  }
+
   /** This error of a target's answer: one that is busy says when to try again. */
   public ErrorAnswer after(HttpResponse answer) {
     int code = answer.status().code();

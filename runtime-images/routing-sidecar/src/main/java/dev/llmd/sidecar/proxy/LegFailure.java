@@ -62,6 +62,6 @@ public record LegFailure(Kind kind, String role) {
         kind == Kind.REFUSED
             ? HttpResponseStatus.SERVICE_UNAVAILABLE
             : HttpResponseStatus.BAD_GATEWAY;
-    return ErrorAnswer.of(status, "the " + role + " " + why());
+    return ErrorAnswer.of(status, role, why());
   }
 }
