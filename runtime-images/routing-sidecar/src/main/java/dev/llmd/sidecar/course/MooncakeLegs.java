@@ -2,6 +2,7 @@ package dev.llmd.sidecar.course;
 
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
+import dev.llmd.sidecar.connector.ErrorText;
 import dev.llmd.sidecar.connector.MooncakeEngines;
 import dev.llmd.sidecar.connector.MooncakeRequest;
 import dev.llmd.sidecar.connector.PrefillRetries;
@@ -108,7 +109,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
   public void onAnswer(HttpResponse head, ByteSpan body) {
     stopWaiting();
     if (head.status().codeClass() != HttpStatusClass.SUCCESS) {
-      fail("answered " + head.status().code());
+      exchange.answer(error(ErrorText.answered(head.status().code(), body)).after(head));
       return;
     }
     try {
@@ -127,7 +128,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
   @Override
   public void onFailure(LegFailure failure) {
     stopWaiting();
-    fail(failure.why());
+    exchange.answer(error(failure.why()));
   }
 
   private void stopWaiting() {
@@ -142,11 +143,11 @@ final class MooncakeLegs implements Legs, AnswerListener {
         .observer()
         .onFault(
             "no engine is known for prefill", "pod", prefill.host(), "why", why, "id", heads.id());
-    fail(why);
+    exchange.answer(error(why));
   }
 
-  private void fail(String why) {
-    exchange.answer(ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, bootstrap.role(), why));
+  private ErrorAnswer error(String why) {
+    return ErrorAnswer.of(HttpResponseStatus.BAD_GATEWAY, bootstrap.role(), why);
   }
 
   private void goOn(MooncakeEngines engines) {

@@ -93,6 +93,7 @@ class MooncakeTest {
       delimiter = '|',
       value = {
         "500 | {} | answered 500",
+        "404 | {\"detail\":\"Not Found at 127.0.0.1:8998\"} | answered 404: Not Found at (address)",
         "200 | {} | names no engine",
         "200 | {\"0\": | answered what is no JSON",
       })
@@ -113,6 +114,24 @@ class MooncakeTest {
           .contains("the bootstrap server of the prefill pod " + message)
           .doesNotContain("127.0.0.1");
       assertThat(decode.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void aBootstrapServerThatIsBusySaysWhenToTryAgain() throws Exception {
+    String busy = "HTTP/1.1 503 Any\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
+    try (ModelServer bootstrap = new ModelServer((asked, out) -> Upstream.write(out, busy));
+        ModelServer decode = ModelServer.ofJson(DECODED);
+        ProxyServer proxy =
+            new Sidecars()
+                .connecting(KvConnector.MOONCAKE)
+                .asking(bootstrap.port())
+                .before(decode);
+        Client client = new Client(proxy)) {
+      Client.Reply reply = client.send(Sidecars.post("127.0.0.1:1", "{}")).reply();
+
+      assertThat(reply.status()).isEqualTo(502);
+      assertThat(reply.head()).containsIgnoringCase("\r\nretry-after: 7\r\n");
     }
   }
 
