@@ -1,5 +1,6 @@
 package dev.llmd.serving.tls;
 
+import dev.llmd.serving.file.FileState;
 import dev.llmd.serving.log.Log;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -62,18 +62,9 @@ public final class AuthorityFiles {
     return certificates;
   }
 
-  /** Another text when files have changed. */
-  String state() {
-    StringBuilder state = new StringBuilder();
-    for (Path path : paths()) {
-      try {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        state.append(path).append(attributes.lastModifiedTime()).append(attributes.size());
-      } catch (IOException e) {
-        state.append("missing");
-      }
-    }
-    return state.toString();
+  /** Another one when files have changed. */
+  List<Optional<FileState>> state() {
+    return paths().stream().map(FileState::of).toList();
   }
 
   /** Without links, of which folders of authorities are full. */

@@ -1,11 +1,11 @@
 package dev.llmd.serving.tls;
 
+import dev.llmd.serving.file.FileState;
 import dev.llmd.serving.log.Log;
 import dev.llmd.serving.part.Part;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks four times a second whether the files of a certificate are others, and takes them when they
@@ -19,7 +19,7 @@ final class CertificateFiles implements Part {
   private final CurrentCertificate current;
   private final Log log;
   private final Thread watcher;
-  private String seen;
+  private List<Optional<FileState>> seen;
 
   CertificateFiles(Path folder, CurrentCertificate current, Log log) {
     this.folder = folder;
@@ -46,7 +46,7 @@ final class CertificateFiles implements Part {
       } catch (InterruptedException closed) {
         return;
       }
-      String now = state();
+      List<Optional<FileState>> now = state();
       if (!now.equals(seen)) {
         seen = now;
         reload();
@@ -63,16 +63,8 @@ final class CertificateFiles implements Part {
     }
   }
 
-  private String state() {
-    return state(folder.resolve("tls.crt")) + state(folder.resolve("tls.key"));
-  }
-
-  private static String state(Path file) {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
+  private List<Optional<FileState>> state() {
+    return List.of(
+        FileState.of(folder.resolve("tls.crt")), FileState.of(folder.resolve("tls.key")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.llmd.serving.tls;
 
+import dev.llmd.serving.file.FileState;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -7,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,7 +28,7 @@ public final class TrustedAuthorities extends X509ExtendedTrustManager {
     this.files = files;
   }
 
-  private record Verifier(X509ExtendedTrustManager manager, String filesState) {}
+  private record Verifier(X509ExtendedTrustManager manager, List<Optional<FileState>> filesState) {}
 
   private interface Check {
     void by(X509ExtendedTrustManager manager) throws CertificateException;
@@ -74,7 +76,7 @@ public final class TrustedAuthorities extends X509ExtendedTrustManager {
 
   private Verifier load() throws CertificateException {
     try {
-      String state = files.state();
+      List<Optional<FileState>> state = files.state();
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       int number = 0;

@@ -4,6 +4,7 @@ import dev.llmd.picker.model.ModelPolicy;
 import dev.llmd.picker.part.Discovery;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.request.RequestHeaders;
+import dev.llmd.serving.file.FileState;
 import dev.llmd.serving.log.Log;
 import dev.llmd.serving.part.StartException;
 import dev.llmd.source.ReadLimits;

@@ -1,4 +1,4 @@
-package dev.llmd.picker.discovery.file;
+package dev.llmd.serving.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param target the file behind all links, so that a link that is swapped counts as a change
  * @param key the inode, where there is one: a file that was renamed into place has another
  */
-record FileState(Path target, @Nullable Object key, long size, FileTime modified) {
+public record FileState(Path target, @Nullable Object key, long size, FileTime modified) {
 
   /** The state of now; empty when there is no such file, or it cannot be looked at. */
-  static Optional<FileState> of(Path path) {
+  public static Optional<FileState> of(Path path) {
     try {
       Path target = path.toRealPath();
       BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);

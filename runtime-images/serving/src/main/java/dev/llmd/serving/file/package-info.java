@@ -1,0 +1,5 @@
+/** Files that may change while a process runs. */
+@NullMarked
+package dev.llmd.serving.file;
+
+import org.jspecify.annotations.NullMarked;
