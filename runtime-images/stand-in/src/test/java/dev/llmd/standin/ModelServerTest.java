@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a client sees of the stand-in, over sockets. */
-@Timeout(20)
+@Timeout(120)
 class ModelServerTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -109,6 +109,8 @@ class ModelServerTest {
 
     String answer = post(server, "/v1/completions", body);
 
+    // An exchange ends a little after the client has its answer.
+    await(() -> !server.journal().exchanges().isEmpty());
     Exchange exchange = server.journal().exchanges().getFirst();
     assertThat(exchange.request().body()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     assertThat(exchange.request().header("Content-Type")).contains("application/json");
@@ -173,7 +175,7 @@ class ModelServerTest {
               request(server, CHAT, chat("Hello", "")), HttpResponse.BodyHandlers.ofString()));
     }
 
-    await(() -> server.load().waiting() == 2);
+    await(() -> server.load().running() == 1 && server.load().waiting() == 2);
     assertThat(get(server, "/metrics"))
         .contains("vllm:num_requests_waiting{engine=\"0\",model_name=\"m\"} 2.0")
         .contains("vllm:num_requests_running{engine=\"0\",model_name=\"m\"} 1.0");

@@ -126,6 +126,7 @@ final class Sidecar implements AutoCloseable {
             limits.clientIdle(),
             limits.upstreamIdle(),
             limits.connectTime(),
+            limits.firstRequest(),
             settings.idleConnections()));
   }
 

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,9 +24,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** How long the rest of a request is read that is answered already, so that none is lost. */
   private static final long LINGER_SECONDS = 2;
-
-  /** While draining, how long a new connection may take to bring a request. */
-  private static final Duration FIRST_REQUEST = Duration.ofSeconds(1);
 
   private final Lane lane;
   private final RequestDecoder decoder;
@@ -247,7 +243,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   void closeIfLate(long now) {
     boolean isSlow = decoder.headerTime(now) > lane.settings().limits().headerTime().toNanos();
     boolean isLong = now - idleSince > lane.settings().limits().clientIdle().toNanos();
-    boolean isForgotten = lane.isDraining() && now - idleSince > FIRST_REQUEST.toNanos();
+    boolean isForgotten =
+        lane.isDraining() && now - idleSince > lane.settings().limits().firstRequest().toNanos();
     if (exchange == null && !isRequestOpen && (isSlow || isLong || isForgotten)) {
       var unused = channel.close();
     }

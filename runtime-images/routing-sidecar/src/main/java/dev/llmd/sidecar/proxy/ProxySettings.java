@@ -38,6 +38,7 @@ public record ProxySettings(
    * @param clientIdle how long a client's connection is kept without a request
    * @param upstreamIdle how long a connection to a target is kept without a request
    * @param connectTime for a connection to a target
+   * @param firstRequest while draining, how long a new connection may take to bring a request
    * @param idleConnections how many are kept for a target
    */
   public record Limits(
@@ -46,6 +47,7 @@ public record ProxySettings(
       Duration clientIdle,
       Duration upstreamIdle,
       Duration connectTime,
+      Duration firstRequest,
       int idleConnections) {
 
     /** The shortest time that something may wait. */
@@ -61,6 +63,7 @@ public record ProxySettings(
             Duration.ofSeconds(300),
             Duration.ofSeconds(90),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
             1_024);
   }
 }

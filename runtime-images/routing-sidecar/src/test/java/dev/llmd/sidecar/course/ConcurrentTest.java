@@ -8,8 +8,6 @@ import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.Upstream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +27,6 @@ class ConcurrentTest {
 
   private static String answer(String json) {
     return ModelServer.answer(200, "application/json", json);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private static String room(ModelServer.Asked asked) {
@@ -90,7 +82,7 @@ class ConcurrentTest {
     try (ModelServer decode = ModelServer.ofJson(DECODED);
         ProxyServer proxy = retrying.before(decode);
         Client client = new Client(proxy)) {
-      client.send(Sidecars.post("[0:0::1]:" + freePort(), "{}")).reply();
+      client.send(Sidecars.post("[0:0::1]:" + Sidecars.CLOSED_PORT, "{}")).reply();
 
       assertThat(decode.asked.getFirst().body())
           .contains("\"bootstrap_host\":\"[0:0:0:0:0:0:0:1]\"");
@@ -137,7 +129,7 @@ class ConcurrentTest {
         ProxyServer proxy = sidecars.before(decode);
         Client client = new Client(proxy)) {
       Client.Reply reply =
-          client.send(Sidecars.post("localhost:" + freePort(), "{\"a\":1}")).reply();
+          client.send(Sidecars.post("localhost:" + Sidecars.CLOSED_PORT, "{\"a\":1}")).reply();
 
       assertThat(reply.status()).isEqualTo(502);
       assertThat(reply.body()).contains("the prefill pod localhost refuses connections");
@@ -200,7 +192,8 @@ class ConcurrentTest {
   @Test
   void aDecodeThatIsDownIsSaidOnce() throws Exception {
     try (ModelServer prefill = ModelServer.of(500, "text/plain", "no");
-        ProxyServer proxy = new Sidecars().connecting(KvConnector.SGLANG).before(freePort());
+        ProxyServer proxy =
+            new Sidecars().connecting(KvConnector.SGLANG).before(Sidecars.CLOSED_PORT);
         Client client = new Client(proxy)) {
       for (int i = 0; i < 20; i++) {
         Client.Reply reply = client.send(Sidecars.post(prefill.address(), "{}")).reply();

@@ -7,6 +7,7 @@ import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.proxy.Client;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.Upstream;
+import dev.llmd.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -36,7 +37,7 @@ class PrefillFaultTest {
     try (ModelServer decode = ModelServer.ofJson("{}");
         ProxyServer proxy = sidecars.before(decode);
         Client client = new Client(proxy)) {
-      String gone = "127.0.0.1:" + Sidecars.freePort();
+      String gone = "127.0.0.1:" + Sidecars.CLOSED_PORT;
       Client.Reply reply = client.send(Sidecars.post(gone, "{}")).reply();
 
       assertThat(reply.status()).isEqualTo(502);
@@ -57,7 +58,7 @@ class PrefillFaultTest {
     try (ModelServer decode = ModelServer.ofJson("{}");
         ProxyServer proxy = new Sidecars().before(decode);
         Client client = new Client(proxy)) {
-      String gone = "localhost:" + Sidecars.freePort();
+      String gone = "localhost:" + Sidecars.CLOSED_PORT;
       assertThat(client.send(Sidecars.post(gone, "{}")).reply().body())
           .contains("the prefill pod localhost refuses connections");
     }
@@ -262,17 +263,21 @@ class PrefillFaultTest {
 
   @Test
   void aClientThatGoesEndsTheWaitForAnotherAttempt() throws Exception {
+    Sidecars sidecars = new Sidecars().retrying(99, Duration.ofMillis(300));
     try (ModelServer prefill = ModelServer.of(503, "text/plain", "busy");
         ModelServer decode = ModelServer.ofJson("{}");
-        ProxyServer proxy = new Sidecars().retrying(9, Duration.ofMillis(300)).before(decode)) {
+        ProxyServer proxy = sidecars.before(decode)) {
       try (Client client = new Client(proxy)) {
         client.send(Sidecars.post(prefill.address(), "{}"));
         while (prefill.asked.isEmpty()) {
           Thread.sleep(1);
         }
       }
+      Await.until(
+          () -> sidecars.metric("request_ends_total{end=\"abandoned\"}") == 1, sidecars::log);
+      double attempts = sidecars.metric("prefill_retries_total");
       Thread.sleep(700);
-      assertThat(prefill.asked).hasSize(1);
+      assertThat(sidecars.metric("prefill_retries_total")).isEqualTo(attempts);
     }
   }
 
@@ -293,7 +298,7 @@ class PrefillFaultTest {
   @Test
   void aDecoderThatWentBetweenTheLegsIsNamed() throws Exception {
     try (ModelServer prefill = ModelServer.ofJson("{}");
-        ProxyServer proxy = new Sidecars().before(Sidecars.freePort());
+        ProxyServer proxy = new Sidecars().before(Sidecars.CLOSED_PORT);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(Sidecars.post(prefill.address(), "{}")).reply();
 

@@ -23,13 +23,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Proxies on loopback that have prompts prefilled, and what they log. */
 final class Sidecars {
+
+  /** On which nobody listens: privileged, and of no service. */
+  static final int CLOSED_PORT = 1;
 
   private final Telemetry telemetry = new Telemetry();
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
@@ -109,20 +111,20 @@ final class Sidecars {
     return logged.toString(UTF_8);
   }
 
-  String metrics() {
-    return MetricsPage.of(telemetry);
+  /** The value of a series, written as on the page for Prometheus but for the prefix. */
+  double metric(String series) {
+    String start = "llm_d_sidecar_" + series + " ";
+    return MetricsPage.of(telemetry)
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .mapToDouble(line -> Double.parseDouble(line.substring(start.length())))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A request that names a prefill pod. */
   static String post(String prefill, String body) {
     return post("/v1/chat/completions", "x-prefiller-host-port: " + prefill + "\r\n", body);
-  }
-
-  /** A port on which nobody listens. */
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   static String post(String path, String headers, String body) {

@@ -3,6 +3,7 @@ package dev.llmd.sidecar.load;
 import dev.llmd.sidecar.RoutingSidecar;
 import dev.llmd.testing.LiveHeap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,27 +83,35 @@ final class LoadedSidecar implements AutoCloseable {
   }
 
   /** Connections of clients that it has not closed. */
-  long clientConnections() throws IOException {
+  long clientConnections() {
     return sockets(1, port);
   }
 
   /** Its connections to a server that it has not closed. */
-  long connectionsTo(int server) throws IOException {
+  long connectionsTo(int server) {
     return sockets(2, server);
   }
 
   /** Sockets of this machine with that port at their own (1) or at their other end (2). */
-  private static long sockets(int end, int port) throws IOException {
+  private static long sockets(int end, int port) {
     String suffix = ":%04X".formatted(port);
     long count = 0;
     for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-      for (String line : Files.readAllLines(Path.of(table))) {
+      for (String line : lines(table)) {
         String[] columns = line.strip().split("\\s+", -1);
         boolean isOpen = !columns[3].equals(LISTENING) && !columns[3].equals(CLOSED_HERE);
         count += isOpen && columns[end].endsWith(suffix) ? 1 : 0;
       }
     }
     return count;
+  }
+
+  private static List<String> lines(String file) {
+    try {
+      return Files.readAllLines(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What it logged as an error, leaks among them. */

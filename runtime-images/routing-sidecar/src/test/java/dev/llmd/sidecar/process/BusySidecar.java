@@ -13,13 +13,13 @@ import dev.llmd.sidecar.config.FlagSources;
 import dev.llmd.sidecar.config.SettingsReader;
 import dev.llmd.standin.prometheus.PrometheusPage;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +44,7 @@ final class BusySidecar implements AutoCloseable {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final HttpServer decoder = server();
   private final HttpServer prefiller = server();
-  private final int metricsPort = freePort();
+  private final HeldPort metricsPort = new HeldPort();
   private final HttpClient client;
   private final boolean isSecure;
   private final Sidecar sidecar;
@@ -69,7 +69,7 @@ final class BusySidecar implements AutoCloseable {
                 "--prefill-retry-backoff=1ms",
                 "--enable-ssrf-protection",
                 "--allowed-targets=" + prefiller() + "," + closedPort(),
-                "--metrics-port=" + metricsPort,
+                "--metrics-port=" + metricsPort.number(),
                 "--vllm-port=" + decoder.getAddress().getPort()));
     Log log =
         new Log(
@@ -172,7 +172,7 @@ final class BusySidecar implements AutoCloseable {
   }
 
   private String metrics() {
-    URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    URI uri = URI.create("http://127.0.0.1:" + metricsPort.number() + "/metrics");
     HttpRequest request = HttpRequest.newBuilder(uri).build();
     return client.sendAsync(request, BodyHandlers.ofString()).join().body();
   }
@@ -181,17 +181,12 @@ final class BusySidecar implements AutoCloseable {
     return logged.toString(UTF_8);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
-  }
-
   @Override
   public void close() {
     sidecar.close();
     client.close();
     decoder.stop(0);
     prefiller.stop(0);
+    metricsPort.close();
   }
 }

@@ -81,7 +81,7 @@ class SidecarTelemetryTest {
         sidecar.post("/tokenize", "traceparent", PARENT);
       }
 
-      assertThat(collector.spans())
+      assertThat(collector.spans(2))
           .extracting(Span::getName)
           .containsExactlyInAnyOrder("POST", "decode");
     }

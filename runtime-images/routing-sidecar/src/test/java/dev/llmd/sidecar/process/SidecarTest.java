@@ -10,13 +10,13 @@ import dev.llmd.serving.log.LogWriter;
 import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.sidecar.config.FlagSources;
 import dev.llmd.sidecar.config.SettingsReader;
+import dev.llmd.testing.HeldPort;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,16 +111,14 @@ class SidecarTest {
 
   @Test
   void metricsAreServedOnAPortOfTheirOwn() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      port = free.getLocalPort();
-    }
-    try (Sidecar sidecar = start("--secure-proxy=false", "--metrics-port=" + port);
+    try (HeldPort port = new HeldPort();
+        Sidecar sidecar = start("--secure-proxy=false", "--metrics-port=" + port.number());
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(sidecar.port()).isPositive();
       assertThat(
               client
-                  .send(get("http", port, "/metrics"), HttpResponse.BodyHandlers.ofString())
+                  .send(
+                      get("http", port.number(), "/metrics"), HttpResponse.BodyHandlers.ofString())
                   .body())
           .contains("process_resident_memory_bytes ");
     }

@@ -3,6 +3,7 @@ package dev.llmd.sidecar.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.sidecar.testing.TestKeys;
+import dev.llmd.testing.Await;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetric;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
@@ -81,8 +82,9 @@ class BackPressureTest {
     out.flush();
   }
 
-  /** Waits until nothing more is written. */
+  /** Waits until something is written, and then until nothing more is. */
   private static long settled(AtomicLong written) throws InterruptedException {
+    Await.until(() -> written.get() != 0, written::get);
     long seen = -1;
     while (seen != written.get()) {
       seen = written.get();
@@ -132,7 +134,7 @@ class BackPressureTest {
       try (Client client = new Client(socket)) {
         assertThat(client.reply().body()).isEqualTo("ok");
       }
-      assertThat(written).hasValue(LENGTH);
+      Await.until(() -> written.get() == LENGTH, written::get);
     }
   }
 

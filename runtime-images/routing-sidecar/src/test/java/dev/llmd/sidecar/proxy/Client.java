@@ -13,7 +13,7 @@ import java.util.Locale;
 /** A client that sends bytes as they are. */
 public final class Client implements Closeable {
 
-  private static final int MOST_WAIT_MILLIS = 20_000;
+  private static final int MOST_WAIT_MILLIS = 60_000;
   private final Socket socket;
   public final InputStream in;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +16,7 @@ class DecoderFaultTest {
 
   @Test
   void aDecoderThatRefusesIsNotReady() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    try (ProxyServer proxy = Proxies.to(port);
+    try (ProxyServer proxy = Proxies.to(Proxies.CLOSED_PORT);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(GET).reply();
       assertThat(reply.status()).isEqualTo(503);

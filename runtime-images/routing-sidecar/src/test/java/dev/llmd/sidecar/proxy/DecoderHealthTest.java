@@ -32,7 +32,6 @@ class DecoderHealthTest {
   @Test
   void isWhatTheDecoderSays() throws Exception {
     AtomicInteger status = new AtomicInteger(503);
-    int port;
     try (Upstream upstream =
             new Upstream(
                 (head, in, out) ->
@@ -44,9 +43,8 @@ class DecoderHealthTest {
       status.set(200);
       assertThat(client.send(HEALTH).reply().status()).isEqualTo(200);
       assertThat(upstream.heads.getFirst()).startsWith("GET /health ");
-      port = upstream.port();
     }
-    try (ProxyServer proxy = proxy(port);
+    try (ProxyServer proxy = proxy(Proxies.CLOSED_PORT);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(HEALTH).reply();
       assertThat(reply.status()).isEqualTo(503);

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Proxies on loopback. */
 final class Proxies {
 
+  /** On which nobody listens: privileged, and of no service. */
+  static final int CLOSED_PORT = 1;
+
   private Proxies() {}
 
   static ProxyServer to(int port) throws IOException {
@@ -36,6 +39,7 @@ final class Proxies {
         limits.clientIdle(),
         limits.upstreamIdle(),
         most,
+        limits.firstRequest(),
         limits.idleConnections());
   }
 

@@ -27,7 +27,8 @@ class TlsLegTest {
     keys = TestKeys.make(folder).with(NAME);
   }
 
-  private static ProxyServer proxy(Upstream upstream) throws Exception {
+  private static ProxyServer proxy(Upstream upstream, ProxySettings.Limits limits)
+      throws Exception {
     return Proxies.start(
         Proxies.settings(
             Optional.empty(),
@@ -37,7 +38,7 @@ class TlsLegTest {
                 "127.0.0.1",
                 upstream.port(),
                 Optional.of(keys.nettyClient())),
-            Proxies.connectingWithin(Duration.ofMillis(300))));
+            limits));
   }
 
   @Test
@@ -47,7 +48,7 @@ class TlsLegTest {
                 keys.listen(NAME),
                 (head, in, out) ->
                     Upstream.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
-        ProxyServer proxy = proxy(upstream);
+        ProxyServer proxy = proxy(upstream, ProxySettings.Limits.DEFAULT);
         Client client = new Client(proxy)) {
       assertThat(client.send(GET).reply().body()).isEqualTo("ok");
       assertThat(client.send(GET).reply().body()).isEqualTo("ok");
@@ -62,7 +63,7 @@ class TlsLegTest {
                 (head, in, out) -> {
                   throw new IOException("never comes to this");
                 });
-        ProxyServer proxy = proxy(upstream);
+        ProxyServer proxy = proxy(upstream, Proxies.connectingWithin(Duration.ofMillis(300)));
         Client client = new Client(proxy)) {
       // Waits for the end of a first line, which TLS does not have.
       Client.Reply reply = client.send(GET).reply();

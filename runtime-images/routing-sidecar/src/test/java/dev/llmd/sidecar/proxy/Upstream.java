@@ -27,6 +27,7 @@ public final class Upstream implements Closeable {
 
   private final ServerSocket socket;
   private final Answer answer;
+  private final Thread accepting;
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   public final AtomicInteger connections = new AtomicInteger();
   public final List<String> heads = new CopyOnWriteArrayList<>();
@@ -43,7 +44,7 @@ public final class Upstream implements Closeable {
   Upstream(ServerSocket socket, Answer answer) {
     this.socket = socket;
     this.answer = answer;
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   public static Upstream of(String bytes) throws IOException {
@@ -122,6 +123,12 @@ public final class Upstream implements Closeable {
   @Override
   public void close() throws IOException {
     socket.close();
+    // Only the thread that waits for connections ends the listening itself.
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket connection : open) {
       connection.close();
     }

@@ -50,11 +50,13 @@ import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spans reach a collector that is made of grpc-java and the published service. */
+@Timeout(120)
 class GrpcExportTest {
 
   private static final Metadata.Key<String> TENANT =
@@ -138,6 +140,14 @@ class GrpcExportTest {
     return Tracing.start("sidecar", environment, log);
   }
 
+  /** A tracing that is closed gives its last spans 5 s, which a busy machine may not have. */
+  private void awaitSpans(long expected) throws InterruptedException {
+    while (spans() < expected) {
+      Thread.sleep(10);
+    }
+    assertThat(spans()).isEqualTo(expected);
+  }
+
   private long spans() {
     return received.stream()
         .flatMap(it -> it.getResourceSpansList().stream())
@@ -148,19 +158,19 @@ class GrpcExportTest {
   }
 
   @Test
-  void spansGoByGrpcUnlessTheEnvironmentSaysOtherwise() {
+  void spansGoByGrpcUnlessTheEnvironmentSaysOtherwise() throws Exception {
     export(1_000, Map.of("OTEL_EXPORTER_OTLP_HEADERS", "X-Tenant=a"));
 
-    assertThat(spans()).isEqualTo(1_000);
+    awaitSpans(1_000);
     assertThat(received).hasSizeGreaterThan(1);
     assertThat(tenants).containsOnly("a");
   }
 
   @Test
-  void messagesArePackedWhereThatIsAskedFor() {
+  void messagesArePackedWhereThatIsAskedFor() throws Exception {
     export(100, Map.of("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip"));
 
-    assertThat(spans()).isEqualTo(100);
+    awaitSpans(100);
   }
 
   @ParameterizedTest
@@ -182,18 +192,19 @@ class GrpcExportTest {
 
     export("https", 10, Map.of("OTEL_EXPORTER_OTLP_CERTIFICATE", trusted.toString()));
 
-    assertThat(spans()).isEqualTo(spans);
+    awaitSpans(spans);
   }
 
   @Test
   void aCollectorThatDoesNotAnswerIsNotWaitedForAnyLonger() throws Exception {
     isSilent = true;
     Map<String, String> quick =
-        Map.of("OTEL_EXPORTER_OTLP_TIMEOUT", "100", "OTEL_BSP_SCHEDULE_DELAY", "10");
+        Map.of("OTEL_EXPORTER_OTLP_TIMEOUT", "500", "OTEL_BSP_SCHEDULE_DELAY", "10");
     try (Tracing tracing = start("http", quick)) {
-      tracing.serve("GET", name -> "").end();
-
-      assertThat(givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+      // On a busy machine the first may be given up before the collector has heard of them.
+      do {
+        tracing.serve("GET", name -> "").end();
+      } while (!givenUp.await(100, TimeUnit.MILLISECONDS));
     }
   }
 
@@ -213,7 +224,7 @@ class GrpcExportTest {
   }
 
   @Test
-  void whatACollectorRefusesIsNotLostUnseen() {
+  void whatACollectorRefusesIsNotLostUnseen() throws Exception {
     List<String> warnings = new CopyOnWriteArrayList<>();
     Handler keeping =
         new Handler() {
@@ -233,10 +244,11 @@ class GrpcExportTest {
     try {
       status = Status.PERMISSION_DENIED.withDescription("not yours");
       export(1, Map.of());
+      while (warnings.stream().noneMatch(it -> it.contains("not yours"))) {
+        Thread.sleep(10);
+      }
     } finally {
       logger.removeHandler(keeping);
     }
-
-    assertThat(warnings).anySatisfy(it -> assertThat(it).contains("not yours"));
   }
 }

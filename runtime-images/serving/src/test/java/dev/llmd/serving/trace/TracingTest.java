@@ -120,7 +120,7 @@ class TracingTest {
         }
       }
 
-      assertThat(collector.spans()).hasSize(20);
+      assertThat(collector.spans(20)).hasSize(20);
     }
   }
 

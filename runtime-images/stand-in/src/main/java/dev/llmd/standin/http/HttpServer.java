@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /** An HTTP/1.1 server with one virtual thread for each connection. */
@@ -16,6 +18,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Journal journal;
+  private final List<Thread> acceptors = new CopyOnWriteArrayList<>();
   private final Set<ClientSocket> clients = ConcurrentHashMap.newKeySet();
 
   /**
@@ -35,7 +38,10 @@ public final class HttpServer implements AutoCloseable {
 
   /** Answers from now on. */
   public void start(Handler handler) {
-    Thread.ofVirtual().name("accept " + address()).start(() -> accept(handler));
+    Thread accepting =
+        Thread.ofVirtual().name("accept " + address()).unstarted(() -> accept(handler));
+    acceptors.add(accepting);
+    accepting.start();
   }
 
   /** Where it listens. */
@@ -97,6 +103,14 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    // Only a thread that waits for connections ends the listening itself.
+    for (Thread accepting : acceptors) {
+      try {
+        accepting.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
     clients.forEach(ClientSocket::close);
   }
 }

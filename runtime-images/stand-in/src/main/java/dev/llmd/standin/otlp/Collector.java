@@ -11,15 +11,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** Takes spans as a collector does: OTLP over HTTP, read by the published classes. */
 public final class Collector implements AutoCloseable {
+
+  /** There only to end a test that has failed. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final HttpServer server;
   private final List<ResourceSpans> received = new CopyOnWriteArrayList<>();
@@ -58,7 +64,13 @@ public final class Collector implements AutoCloseable {
     return attributes(received.getFirst().getResource().getAttributesList());
   }
 
-  /** All that came. */
+  /** All that came, once they are so many: who is closed may send its last a little later. */
+  public List<Span> spans(int least) {
+    await(() -> spans().size() >= least);
+    return spans();
+  }
+
+  /** All that came so far. */
   public List<Span> spans() {
     return received.stream()
         .flatMap(it -> it.getScopeSpansList().stream())
@@ -66,9 +78,28 @@ public final class Collector implements AutoCloseable {
         .toList();
   }
 
-  /** The first of that name. */
+  /** The first of that name, once it has come. */
   public Span span(String name) {
-    return spans().stream().filter(it -> it.getName().equals(name)).findFirst().orElseThrow();
+    await(() -> named(name).isPresent());
+    return named(name).orElseThrow();
+  }
+
+  private Optional<Span> named(String name) {
+    return spans().stream().filter(it -> it.getName().equals(name)).findFirst();
+  }
+
+  private void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never came; all that did: " + spans());
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   /** Ids as headers have them. */
