@@ -2,7 +2,6 @@ package dev.llmd.sidecar.connector;
 
 import dev.llmd.sidecar.json.Edits;
 import dev.llmd.sidecar.json.Field;
-import dev.llmd.sidecar.json.Members;
 import java.util.List;
 
 /** The members of requests that connectors read or change. */
@@ -38,10 +37,6 @@ final class RequestFields {
 
   /** Prefill's answer is read as a whole. */
   static final Edits NOT_STREAMED = Edits.none().set(STREAM, "false").remove(STREAM_OPTIONS);
-
-  static boolean hasSamplingParams(Members request) {
-    return request.value(SAMPLING_PARAMS).filter(value -> value.first() == '{').isPresent();
-  }
 
   private RequestFields() {}
 }

@@ -2,10 +2,9 @@ package dev.llmd.sidecar.course;
 
 import dev.llmd.sidecar.connector.Api;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
-import dev.llmd.sidecar.connector.MooncakeRequest;
+import dev.llmd.sidecar.connector.KvRequest;
+import dev.llmd.sidecar.connector.KvTransferParams;
 import dev.llmd.sidecar.connector.Nixlv2Plan;
-import dev.llmd.sidecar.connector.Nixlv2Request;
-import dev.llmd.sidecar.connector.OffloadingRequest;
 import dev.llmd.sidecar.connector.Plan;
 import dev.llmd.sidecar.connector.SglangRequest;
 import dev.llmd.sidecar.connector.SharedStoragePlan;
@@ -39,11 +38,11 @@ final class KvLegs {
         (decodeBody, filter) -> decodes.of(exchange, api, decodeBody, heads, filter);
     return switch (settings.connector()) {
       case NIXLV2 -> {
-        Plan plan = new Nixlv2Plan(Nixlv2Request.read(api, body), settings.retries());
+        Plan plan = new Nixlv2Plan(KvRequest.read(api, body), settings.retries());
         yield new PlannedLegs(exchange, plan, heads.withId(), prefill, decoding);
       }
       case SHARED_STORAGE -> {
-        Plan plan = SharedStoragePlan.read(api, body, settings.retries());
+        Plan plan = new SharedStoragePlan(KvRequest.read(api, body), settings.retries());
         yield new PlannedLegs(exchange, plan, heads, prefill, decoding);
       }
       case SGLANG -> {
@@ -54,16 +53,19 @@ final class KvLegs {
         yield concurrent(exchange, both, both, prefill, heads);
       }
       case OFFLOADING -> {
-        OffloadingRequest request = OffloadingRequest.read(api, body);
-        Spliced decode =
-            request.decodeBody(
-                heads.id(), prefill.host(), settings.ports().offloading().of(prefill.port()));
-        yield concurrent(exchange, request.prefillBody(heads.id()), decode, prefill, heads);
+        KvRequest request = KvRequest.read(api, body);
+        int port = settings.ports().offloading().of(prefill.port());
+        yield concurrent(
+            exchange,
+            request.prefillBody(KvTransferParams.offloadingPrefill(heads.id())),
+            request.decodeBody(KvTransferParams.offloadingDecode(heads.id(), prefill.host(), port)),
+            prefill,
+            heads);
       }
       case MOONCAKE ->
           new MooncakeLegs(
               exchange,
-              MooncakeRequest.read(api, body),
+              KvRequest.read(api, body),
               prefill,
               settings.ports().mooncake(),
               engines,

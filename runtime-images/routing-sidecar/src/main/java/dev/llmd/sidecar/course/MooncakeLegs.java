@@ -3,8 +3,9 @@ package dev.llmd.sidecar.course;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.connector.ConcurrentPlan;
 import dev.llmd.sidecar.connector.ErrorText;
+import dev.llmd.sidecar.connector.KvRequest;
+import dev.llmd.sidecar.connector.KvTransferParams;
 import dev.llmd.sidecar.connector.MooncakeEngines;
-import dev.llmd.sidecar.connector.MooncakeRequest;
 import dev.llmd.sidecar.connector.PrefillRetries;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
@@ -41,7 +42,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
   private final Exchange exchange;
 
   /** Until both are asked: an answer may take long, and the body much memory. */
-  private Optional<MooncakeRequest> request;
+  private Optional<KvRequest> request;
 
   private final Target prefill;
   private final Target bootstrap;
@@ -55,7 +56,7 @@ final class MooncakeLegs implements Legs, AnswerListener {
   /** For one request. */
   MooncakeLegs(
       Exchange exchange,
-      MooncakeRequest request,
+      KvRequest request,
       Target prefill,
       int bootstrapPort,
       MooncakeDirectory directory,
@@ -153,12 +154,13 @@ final class MooncakeLegs implements Legs, AnswerListener {
   private void goOn(MooncakeEngines engines) {
     MooncakeEngines.Engine engine = engines.engine(ThreadLocalRandom.current().nextInt());
     String transfer = "xfer-" + heads.id();
-    MooncakeRequest asked = request.orElseThrow();
+    KvRequest asked = request.orElseThrow();
     request = Optional.empty();
     ConcurrentPlan plan =
         new ConcurrentPlan(
-            asked.prefillBody(transfer),
-            asked.decodeBody(transfer, "http://" + address(), engine.id()),
+            asked.prefillBody(KvTransferParams.mooncakePrefill(transfer)),
+            asked.decodeBody(
+                KvTransferParams.mooncakeDecode(transfer, "http://" + address(), engine.id())),
             retries);
     Legs both = new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()));
     next = both;

@@ -24,7 +24,7 @@ class Nixlv2PlanTest {
   }
 
   private static Nixlv2Plan plan(int retries) throws JsonException {
-    Nixlv2Request request = Nixlv2Request.read(Api.COMPLETIONS, bytes("{\"prompt\":\"a\"}"));
+    KvRequest request = KvRequest.read(Api.COMPLETIONS, bytes("{\"prompt\":\"a\"}"));
     return new Nixlv2Plan(request, new PrefillRetries(retries, BACKOFF));
   }
 

@@ -22,8 +22,8 @@ class SharedStoragePlanTest {
   }
 
   private static SharedStoragePlan plan(String body) throws JsonException {
-    return SharedStoragePlan.read(
-        Api.CHAT_COMPLETIONS, bytes(body), new PrefillRetries(0, Duration.ZERO));
+    return new SharedStoragePlan(
+        KvRequest.read(Api.CHAT_COMPLETIONS, bytes(body)), new PrefillRetries(0, Duration.ZERO));
   }
 
   private static String text(Spliced body) {

@@ -7,16 +7,16 @@ import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import org.junit.jupiter.api.Test;
 
-class OffloadingRequestTest {
+class OffloadingParamsTest {
 
-  private static OffloadingRequest request() throws JsonException {
+  private static KvRequest request() throws JsonException {
     String body = "{\"t\":1.0,\"stream\":true,\"kv_transfer_params\":{\"mine\":1}}";
-    return OffloadingRequest.read(Api.COMPLETIONS, ByteSpan.of(body.getBytes(UTF_8)));
+    return KvRequest.read(Api.COMPLETIONS, ByteSpan.of(body.getBytes(UTF_8)));
   }
 
   @Test
   void prefillKeepsBlocksForTheRequest() throws JsonException {
-    assertThat(request().prefillBody("id-1").toBytes())
+    assertThat(request().prefillBody(KvTransferParams.offloadingPrefill("id-1")).toBytes())
         .asString(UTF_8)
         .isEqualTo(
             "{\"t\":1.0,\"stream\":false,\"kv_transfer_params\":"
@@ -26,7 +26,8 @@ class OffloadingRequestTest {
 
   @Test
   void decodeFetchesThemThere() throws JsonException {
-    assertThat(request().decodeBody("id-1", "fd00::1", 7777).toBytes())
+    String params = KvTransferParams.offloadingDecode("id-1", "fd00::1", 7777);
+    assertThat(request().decodeBody(params).toBytes())
         .asString(UTF_8)
         .isEqualTo(
             "{\"t\":1.0,\"stream\":true,\"kv_transfer_params\":{\"remote_prefiller\":"

@@ -7,16 +7,16 @@ import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import org.junit.jupiter.api.Test;
 
-class MooncakeRequestTest {
+class MooncakeParamsTest {
 
-  private static MooncakeRequest request() throws JsonException {
+  private static KvRequest request() throws JsonException {
     String body = "{\"t\":1.0,\"stream\":true,\"max_tokens\":9}";
-    return MooncakeRequest.read(Api.COMPLETIONS, ByteSpan.of(body.getBytes(UTF_8)));
+    return KvRequest.read(Api.COMPLETIONS, ByteSpan.of(body.getBytes(UTF_8)));
   }
 
   @Test
   void prefillIsAskedForOneTokenOfTheTransfer() throws JsonException {
-    assertThat(request().prefillBody("xfer-1").toBytes())
+    assertThat(request().prefillBody(KvTransferParams.mooncakePrefill("xfer-1")).toBytes())
         .asString(UTF_8)
         .isEqualTo(
             "{\"t\":1.0,\"stream\":false,\"max_tokens\":1,\"kv_transfer_params\":"
@@ -26,7 +26,9 @@ class MooncakeRequestTest {
 
   @Test
   void decodeIsToldWhereTheTransferComesFrom() throws JsonException {
-    assertThat(request().decodeBody("xfer-1", "http://[fd00::1]:8998", "\"e\\u00e9\"").toBytes())
+    String params =
+        KvTransferParams.mooncakeDecode("xfer-1", "http://[fd00::1]:8998", "\"e\\u00e9\"");
+    assertThat(request().decodeBody(params).toBytes())
         .asString(UTF_8)
         .isEqualTo(
             "{\"t\":1.0,\"stream\":true,\"max_tokens\":9,\"kv_transfer_params\":"

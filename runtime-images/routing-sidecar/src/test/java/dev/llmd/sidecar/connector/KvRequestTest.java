@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmd.sidecar.connector.Step.AskDecode;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class Nixlv2RequestTest {
+class KvRequestTest {
 
   private static final String REMOTE_DECODE =
       "\"kv_transfer_params\":{\"do_remote_decode\":true,\"do_remote_prefill\":false,"
@@ -21,17 +23,17 @@ class Nixlv2RequestTest {
     return ByteSpan.of(text.getBytes(UTF_8));
   }
 
-  private static Nixlv2Request request(Api api, String body) throws JsonException {
-    return Nixlv2Request.read(api, bytes(body));
+  private static Nixlv2Plan plan(Api api, String body) throws JsonException {
+    return new Nixlv2Plan(KvRequest.read(api, bytes(body)), new PrefillRetries(0, Duration.ZERO));
   }
 
   private static String prefill(Api api, String body) throws JsonException {
-    return new String(request(api, body).prefillBody().toBytes(), UTF_8);
+    return new String(plan(api, body).begin().body().toBytes(), UTF_8);
   }
 
   private static String decode(Api api, String body, String answer) throws JsonException {
-    return new String(
-        request(api, body).decodeBody(PrefillAnswer.read(bytes(answer))).toBytes(), UTF_8);
+    AskDecode step = (AskDecode) plan(api, body).prefillAnswered(200, bytes(answer));
+    return new String(step.body().toBytes(), UTF_8);
   }
 
   @ParameterizedTest
@@ -75,7 +77,7 @@ class Nixlv2RequestTest {
 
   @Test
   void bodyThatIsNoObjectIsRefused() {
-    assertThatThrownBy(() -> request(Api.COMPLETIONS, "null"))
+    assertThatThrownBy(() -> plan(Api.COMPLETIONS, "null"))
         .isInstanceOf(JsonException.class)
         .hasMessage("byte 0: expected a JSON object, found n");
   }
