@@ -122,7 +122,7 @@ final class ChunkedAnswer {
 
   /** How many tokens the text has; that many where the answer does not say. */
   int tokens(int otherwise) {
-    return usage.isPresent() ? number(usage.get(), COMPLETION_TOKENS, otherwise) : otherwise;
+    return usage.isPresent() ? usage.get().count(COMPLETION_TOKENS).orElse(otherwise) : otherwise;
   }
 
   /** In JSON, the usage of all chunks, of which this is the first; empty if it has none. */
@@ -130,17 +130,12 @@ final class ChunkedAnswer {
     if (usage.isEmpty()) {
       return "";
     }
-    int prompt = number(usage.get(), PROMPT_TOKENS, 0);
+    int prompt = usage.get().count(PROMPT_TOKENS).orElse(0);
     Edits edits =
         Edits.none()
             .set(COMPLETION_TOKENS, Integer.toString(tokens))
             .set(TOTAL_TOKENS, Long.toString((long) prompt + tokens));
     return new String(edits.applyTo(usage.get()).toBytes(), UTF_8);
-  }
-
-  private static int number(Members members, Field field, int otherwise) {
-    Optional<ByteSpan> value = members.value(field);
-    return value.isPresent() ? ChunkedRequest.number(value.get()).orElse(otherwise) : otherwise;
   }
 
   /**

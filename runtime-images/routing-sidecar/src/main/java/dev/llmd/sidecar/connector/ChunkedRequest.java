@@ -63,9 +63,6 @@ final class ChunkedRequest {
 
   private static final int MOST_OF_OFF = 20;
 
-  /** No limit has more digits than an int has for sure. */
-  private static final int MAX_DIGITS = 9;
-
   private static final Field REQUEST = request();
 
   private static final Edits NOT_STREAMED =
@@ -112,15 +109,15 @@ final class ChunkedRequest {
    */
   static Optional<ChunkedRequest> read(ByteSpan bytes) throws JsonException {
     Members body = Members.find(REQUEST, bytes.array(), bytes.from(), bytes.to());
-    OptionalInt limit = number(body, MAX_COMPLETION_TOKENS);
-    limit = limit.isPresent() ? limit : number(body, MAX_TOKENS);
+    OptionalInt limit = body.count(MAX_COMPLETION_TOKENS);
+    limit = limit.isPresent() ? limit : body.count(MAX_TOKENS);
     Optional<List<String>> stops = stops(body);
     boolean isLimitOdd =
         limit.isPresent()
             ? limit.getAsInt() <= 0
             : isSet(body, MAX_COMPLETION_TOKENS) || isSet(body, MAX_TOKENS);
-    boolean isLeastOdd = isSet(body, MIN_TOKENS) && number(body, MIN_TOKENS).isEmpty();
-    boolean isOne = !isSet(body, N) || number(body, N).equals(OptionalInt.of(1));
+    boolean isLeastOdd = isSet(body, MIN_TOKENS) && body.count(MIN_TOKENS).isEmpty();
+    boolean isOne = !isSet(body, N) || body.count(N).equals(OptionalInt.of(1));
     boolean hasMessages = body.value(MESSAGES).filter(value -> value.first() == '[').isPresent();
     for (Field whole : WHOLE) {
       isOne &= !isSet(body, whole);
@@ -129,7 +126,7 @@ final class ChunkedRequest {
     return isLimitOdd || isLeastOdd || !isOne || !hasMessages || !prompts || stops.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ChunkedRequest(body, limit, number(body, MIN_TOKENS).orElse(0), stops.get()));
+            new ChunkedRequest(body, limit, body.count(MIN_TOKENS).orElse(0), stops.get()));
   }
 
   private static boolean isSet(Members body, Field field) {
@@ -140,24 +137,6 @@ final class ChunkedRequest {
 
   private static String text(ByteSpan value) {
     return new String(value.array(), value.from(), value.length(), UTF_8);
-  }
-
-  private static OptionalInt number(Members body, Field field) {
-    Optional<ByteSpan> value = body.value(field);
-    return value.isPresent() ? number(value.get()) : OptionalInt.empty();
-  }
-
-  /** A whole number that is not negative; empty for any other value. */
-  static OptionalInt number(ByteSpan value) {
-    int number = 0;
-    for (int at = value.from(); at < value.to(); at++) {
-      int digit = value.array()[at] - '0';
-      if (digit < 0 || digit > 9 || value.length() > MAX_DIGITS) {
-        return OptionalInt.empty();
-      }
-      number = 10 * number + digit;
-    }
-    return OptionalInt.of(number);
   }
 
   private static Optional<List<String>> stops(Members body) throws JsonException {

@@ -13,9 +13,6 @@ public final class PrefillAnswer {
 
   private static final byte[] NULL = "null".getBytes(UTF_8);
 
-  /** No prompt has more tokens than nine digits say. */
-  private static final int MAX_DIGITS = 9;
-
   private static final Field KV_TRANSFER_PARAMS = Field.named("kv_transfer_params");
   private static final Field CACHED_TOKENS = Field.named("cached_tokens");
   private static final Field ANSWER =
@@ -39,20 +36,7 @@ public final class PrefillAnswer {
   public static PrefillAnswer read(ByteSpan body) throws JsonException {
     Members members = Members.find(ANSWER, body.array(), body.from(), body.to());
     return new PrefillAnswer(
-        members.value(KV_TRANSFER_PARAMS),
-        members.value(CACHED_TOKENS).map(PrefillAnswer::count).orElse(0));
-  }
-
-  private static int count(ByteSpan number) {
-    int count = 0;
-    for (int at = number.from(); at < number.to(); at++) {
-      int digit = number.array()[at] - '0';
-      if (digit < 0 || digit > 9 || number.length() > MAX_DIGITS) {
-        return 0;
-      }
-      count = 10 * count + digit;
-    }
-    return count;
+        members.value(KV_TRANSFER_PARAMS), members.count(CACHED_TOKENS).orElse(0));
   }
 
   /** Whether prefill said where its KV blocks are; if not, decode computes the prompt again. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where in one JSON object the wanted members are, found in one pass that judges all of it. Of
@@ -33,6 +34,9 @@ public final class Members extends JsonReader {
    * would become many.
    */
   private static final int MOST = 64;
+
+  /** No count has more digits than an int has for sure. */
+  private static final int MAX_DIGITS = 9;
 
   private final List<Field> fields = new ArrayList<>();
   private int[] facts = new int[16 * WIDTH];
@@ -137,6 +141,24 @@ public final class Members extends JsonReader {
       }
     }
     return Optional.empty();
+  }
+
+  /** The whole number, 0 or more, that a member says; empty for any other value, and for none. */
+  public OptionalInt count(Field field) {
+    Optional<ByteSpan> value = value(field);
+    return value.isPresent() ? count(value.get()) : OptionalInt.empty();
+  }
+
+  private static OptionalInt count(ByteSpan value) {
+    int count = 0;
+    for (int at = value.from(); at < value.to(); at++) {
+      int digit = value.array()[at] - '0';
+      if (digit < 0 || digit > 9 || value.length() > MAX_DIGITS) {
+        return OptionalInt.empty();
+      }
+      count = 10 * count + digit;
+    }
+    return OptionalInt.of(count);
   }
 
   /** The members of the first element of an array, where that is an object. */
