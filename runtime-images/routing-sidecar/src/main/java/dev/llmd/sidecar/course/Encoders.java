@@ -48,7 +48,7 @@ final class Encoders {
     for (String name : named) {
       Optional<HostPort> pod = HostPort.parse(name).filter(allowed::allows);
       if (pod.isPresent()) {
-        encoders.add(target(pod.get(), settings.get()));
+        encoders.add(Target.of(Target.Work.ENCODE, "encoder pod", pod.get(), settings.get().tls()));
       } else {
         exchange
             .observer()
@@ -59,11 +59,6 @@ final class Encoders {
       }
     }
     return encoders;
-  }
-
-  private static Target target(HostPort pod, EncoderSettings settings) {
-    String role = pod.isAddress() ? "encoder pod" : "encoder pod " + pod.host();
-    return new Target(Target.Work.ENCODE, role, pod.host(), pod.port(), settings.tls());
   }
 
   /**

@@ -89,16 +89,10 @@ final class MooncakeLegs implements Legs, AnswerListener {
     } else {
       HttpRequest head =
           new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, MooncakeEngines.PATH);
-      head.headers().set(HttpHeaderNames.HOST, address());
+      head.headers().set(HttpHeaderNames.HOST, bootstrap.authority());
       timeOut = exchange.lane().after(PATIENCE, this::giveUp);
       query = exchange.lane().ask(bootstrap, head, new Spliced(), this);
     }
-  }
-
-  /** Of the bootstrap server, as URLs have it. */
-  private String address() {
-    String host = bootstrap.host();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bootstrap.port();
   }
 
   private void giveUp() {
@@ -160,7 +154,8 @@ final class MooncakeLegs implements Legs, AnswerListener {
         new ConcurrentPlan(
             asked.prefillBody(KvTransferParams.mooncakePrefill(transfer)),
             asked.decodeBody(
-                KvTransferParams.mooncakeDecode(transfer, "http://" + address(), engine.id())),
+                KvTransferParams.mooncakeDecode(
+                    transfer, "http://" + bootstrap.authority(), engine.id())),
             retries);
     Legs both = new ConcurrentLegs(exchange, plan, prefill, heads, new ToEngine(engine.rank()));
     next = both;

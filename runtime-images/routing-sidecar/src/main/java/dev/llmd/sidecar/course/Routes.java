@@ -103,20 +103,11 @@ public final class Routes implements Courses {
               "the prefill pod that the request names is none that is allowed here"));
     }
     exchange.observer().onRoute(Route.PREFILL_DECODE);
-    Target prefill = prefillTarget(pod.get());
+    Target prefill =
+        Target.of(Target.Work.PREFILL, "prefill pod", pod.get(), settings.prefillTls());
     Connector prefilled = (body, heads) -> connector.of(exchange, api, body, prefill, heads);
     boolean isTried = settings.connector() == KvConnector.SHARED_STORAGE;
     return new Collecting(
         exchange, bodies, encoders.before(exchange, encoding, isTried, prefilled));
-  }
-
-  private Target prefillTarget(HostPort pod) {
-    boolean isName = !pod.isAddress();
-    return new Target(
-        Target.Work.PREFILL,
-        isName ? "prefill pod " + pod.host() : "prefill pod",
-        pod.host(),
-        pod.port(),
-        settings.prefillTls());
   }
 }

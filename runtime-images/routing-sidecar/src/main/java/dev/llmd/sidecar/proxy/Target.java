@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.proxy;
 
+import dev.llmd.sidecar.allow.HostPort;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
 
@@ -20,6 +21,21 @@ public record Target(Work work, String role, String host, int port, Optional<Ssl
     ENCODE,
     /** Where prefill pods tell their engines. */
     BOOTSTRAP
+  }
+
+  /**
+   * A pod that a request names. Clients get to know its name, if it has one.
+   *
+   * @param role without the name
+   */
+  public static Target of(Work work, String role, HostPort pod, Optional<SslContext> tls) {
+    String named = pod.isAddress() ? role : role + " " + pod.host();
+    return new Target(work, named, pod.host(), pod.port(), tls);
+  }
+
+  /** Host and port as URLs have them. */
+  public String authority() {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
   }
 
   /** The server that is so many ports behind. */

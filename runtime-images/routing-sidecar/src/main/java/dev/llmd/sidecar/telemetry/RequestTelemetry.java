@@ -67,7 +67,7 @@ final class RequestTelemetry implements RequestObserver {
       if (!prefill.isEmpty()) {
         metrics.retries.increment();
       }
-      prefill = authority(target);
+      prefill = target.authority();
     }
     TraceSpan call = span.call(PerEnum.label(target.work()));
     call.put("http.request.method", method);
@@ -79,12 +79,7 @@ final class RequestTelemetry implements RequestObserver {
   }
 
   private String url(Target target) {
-    return (target.tls().isPresent() ? "https://" : "http://") + authority(target) + path;
-  }
-
-  private static String authority(Target target) {
-    String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
-    return host + ":" + target.port();
+    return (target.tls().isPresent() ? "https://" : "http://") + target.authority() + path;
   }
 
   /** Logs why a target's answer is of no use. */
@@ -94,7 +89,7 @@ final class RequestTelemetry implements RequestObserver {
         "leg",
         PerEnum.label(target.work()),
         "server",
-        authority(target),
+        target.authority(),
         "status",
         answered,
         "why",
