@@ -45,7 +45,8 @@ public final class Routes implements Courses {
   @Override
   public Course of(Exchange exchange) {
     HttpRequest request = exchange.request();
-    Optional<Api> api = api(request);
+    Optional<Api> api =
+        request.method().equals(HttpMethod.POST) ? Api.at(exchange.path()) : Optional.empty();
     if (api.isEmpty()) {
       exchange.observer().onRoute(Route.PASS_THROUGH);
       return new PassThrough(exchange);
@@ -65,15 +66,6 @@ public final class Routes implements Courses {
     Connector decode =
         (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE);
     return new Collecting(exchange, bodies, encoders.before(exchange, encoding, false, decode));
-  }
-
-  private static Optional<Api> api(HttpRequest request) {
-    if (!request.method().equals(HttpMethod.POST)) {
-      return Optional.empty();
-    }
-    String uri = request.uri();
-    int query = uri.indexOf('?');
-    return Api.at(query < 0 ? uri : uri.substring(0, query));
   }
 
   private Course prefilled(Exchange exchange, Api api, List<Target> encoding, String name) {

@@ -35,6 +35,7 @@ public final class Exchange {
   private final ClientConnection client;
   private final Lane lane;
   private final HttpRequest request;
+  private final String path;
   private final boolean isLatest;
   private final boolean keepsAlive;
   private final RequestObserver observer;
@@ -47,6 +48,7 @@ public final class Exchange {
     this.client = client;
     this.lane = lane;
     this.request = request;
+    this.path = path(request.uri());
     this.isLatest = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     this.decoder = client.rank().decoder();
     this.keepsAlive = HttpUtil.isKeepAlive(request);
@@ -54,10 +56,12 @@ public final class Exchange {
     this.targets = new ExchangeLane(lane, observer);
   }
 
-  private RequestObserver observed() {
-    String uri = request.uri();
+  private static String path(String uri) {
     int query = uri.indexOf('?');
-    String path = query < 0 ? uri : uri.substring(0, query);
+    return query < 0 ? uri : uri.substring(0, query);
+  }
+
+  private RequestObserver observed() {
     HttpHeaders headers = request.headers();
     return lane.observer().onRequest(request.method().name(), path, it -> headers.get(it, ""));
   }
@@ -81,15 +85,19 @@ public final class Exchange {
   }
 
   private boolean isHealthProbe() {
-    String path = request.uri();
     HttpMethod method = request.method();
     return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
-        && (path.equals("/health") || path.startsWith("/health?"));
+        && path.equals("/health");
   }
 
   /** What the client asked; its body comes to the course. */
   public HttpRequest request() {
     return request;
+  }
+
+  /** The path that the client asked for, without the query. */
+  public String path() {
+    return path;
   }
 
   /** The decode server that the request is for. */
