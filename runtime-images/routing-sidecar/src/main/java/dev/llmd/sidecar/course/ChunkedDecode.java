@@ -121,7 +121,9 @@ final class ChunkedDecode implements Legs, AnswerListener {
   }
 
   private void fail(ChunkStep.Fail fail) {
-    exchange.observer().onFault("a chunk was not decoded", "why", fail.why(), "id", heads.id());
+    exchange
+        .observer()
+        .onFault("a chunk was not decoded", "why", fail.why(), "request-id", heads.id());
     fail(ErrorAnswer.of(HttpResponseStatus.valueOf(fail.status()), decoder.role(), fail.why()));
   }
 

@@ -137,7 +137,13 @@ final class MooncakeLegs implements Legs, AnswerListener {
     exchange
         .observer()
         .onFault(
-            "no engine is known for prefill", "pod", prefill.host(), "why", why, "id", heads.id());
+            "no engine is known for prefill",
+            "pod",
+            prefill.host(),
+            "why",
+            why,
+            "request-id",
+            heads.id());
     exchange.answer(error(why));
   }
 
