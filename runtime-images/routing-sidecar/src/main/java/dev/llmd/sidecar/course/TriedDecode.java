@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -43,9 +42,8 @@ final class TriedDecode implements LegListener {
   @Override
   public void onHead(HttpResponse response) {
     if (response.status().codeClass() == HttpStatusClass.SUCCESS) {
-      String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
       head = response;
-      verdict = new CacheVerdict(type.regionMatches(true, 0, "text/event-stream", 0, 17));
+      verdict = new CacheVerdict(ContentTypes.isEvents(response));
       state = State.HELD;
     } else {
       relay.onHead(response);

@@ -30,20 +30,15 @@ final class UsageFilter implements AnswerFilter {
   @Override
   public void onHead(HttpResponse head) {
     HttpHeaders headers = head.headers();
-    String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-    boolean isEvents = isType(type, "text/event-stream");
+    boolean isEvents = ContentTypes.isEvents(head);
     boolean isRead =
         head.status().codeClass() == HttpStatusClass.SUCCESS
-            && (isEvents || isType(type, "application/json"))
+            && (isEvents || ContentTypes.isJson(head))
             && !headers.contains(HttpHeaderNames.CONTENT_ENCODING);
     if (isRead) {
       headers.remove(HttpHeaderNames.CONTENT_LENGTH);
       rewriter = new UsageRewriter(cachedTokens, isEvents);
     }
-  }
-
-  private static boolean isType(String value, String type) {
-    return value.regionMatches(true, 0, type, 0, type.length());
   }
 
   @Override
