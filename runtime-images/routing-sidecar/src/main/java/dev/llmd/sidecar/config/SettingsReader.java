@@ -174,10 +174,12 @@ public final class SettingsReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (!text.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1]):\\d{1,5}/?")) {
+    boolean isLocal = text.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1]):\\d{1,5}/?");
+    Optional<URI> url = isLocal ? Optional.of(URI.create(text)) : Optional.empty();
+    if (url.filter(it -> it.getPort() > 0 && it.getPort() <= HIGHEST_PORT).isEmpty()) {
       throw wrong(Flag.DECODE_URL, text, "scheme, localhost and port, as https://localhost:8001");
     }
-    return Optional.of(URI.create(text));
+    return url;
   }
 
   private Settings.Prefill prefill() {

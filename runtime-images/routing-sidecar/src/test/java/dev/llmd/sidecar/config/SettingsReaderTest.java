@@ -199,6 +199,9 @@ class SettingsReaderTest {
         "--pool-group=x.io | flag --pool-group is x.io: expected",
         "--inference-pool=a/b/c | flag --inference-pool is a/b/c: expected namespace/name",
         "--decode-url=http://example.com:1 | flag --decode-url is http://example.com:1",
+        "--decode-url=http://localhost:99999 | flag --decode-url is http://localhost:99999:"
+            + " expected",
+        "--decode-url=http://localhost:0 | flag --decode-url is http://localhost:0: expected",
         "--prefill-retry-backoff=soon | flag --prefill-retry-backoff is soon",
         "--vllm-port=0 | flag --vllm-port is 0",
         "--data-parallel-size=0 | flag --data-parallel-size is 0: expected 1 to ",
