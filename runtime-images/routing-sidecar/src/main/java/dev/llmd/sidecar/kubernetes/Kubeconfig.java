@@ -43,11 +43,21 @@ final class Kubeconfig {
     Node context = named("contexts", root.at("current-context").text(""), "context");
     Node cluster = named("clusters", context.at("cluster").text(""), "cluster");
     Node user = named("users", context.at("user").text(""), "user");
-    String address = cluster.at("server").text("");
-    if (!address.matches("https?://[^/]+/?")) {
-      throw wrong("the server of its current context is \"" + address + "\": expected a URL");
+    return new ApiServer(address(cluster.at("server").text("")), authorities(cluster), token(user));
+  }
+
+  private URI address(String text) {
+    try {
+      if (text.matches("https?://[^/]+/?")) {
+        return URI.create(text);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
     }
-    return new ApiServer(URI.create(address), authorities(cluster), token(user));
+    throw wrong(
+        "the server of its current context is \""
+            + text
+            + "\": expected a URL without a path, as https://10.0.0.1:6443");
   }
 
   private Node named(String list, String name, String field) {

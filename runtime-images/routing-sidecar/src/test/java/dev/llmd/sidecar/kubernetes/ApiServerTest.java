@@ -66,6 +66,7 @@ class ApiServerTest {
       delimiter = '|',
       value = {
         "{server: k} | {token: t} | the server of its current context is \"k\": expected a URL",
+        "{server: 'https://k l'} | {token: t} | current context is \"https://k l\": expected a URL",
         "{server: 'https://k'} | {exec: {}} | its user has no token: expected token or tokenFile",
         "{server: 'https://k', certificate-authority: no.pem} | {token: t} | cannot be read"
       })
