@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class TraceVariables {
 
+  private static final String DISABLED = "OTEL_SDK_DISABLED";
   private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String TRACES_ENDPOINT = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
@@ -33,8 +34,8 @@ final class TraceVariables {
   static Optional<TraceVariables> of(Map<String, String> environment, Log log) {
     TraceVariables variables = new TraceVariables(environment);
     String exporter = variables.exporter();
-    if (exporter.equals("none") || variables.is("OTEL_SDK_DISABLED", "true")) {
-      log.info("traces are not exported: " + ENDPOINT + " names no collector");
+    if (exporter.equals("none") || variables.isDisabled()) {
+      log.info("traces are not exported: " + variables.whyNot());
       return Optional.empty();
     }
     if (!exporter.equals("otlp") && !exporter.equals("console")) {
@@ -49,8 +50,15 @@ final class TraceVariables {
     return given.getOrDefault(EXPORTER, isAddressed ? "otlp" : "none");
   }
 
-  private boolean is(String name, String value) {
-    return given.getOrDefault(name, "").equalsIgnoreCase(value);
+  private boolean isDisabled() {
+    return given.getOrDefault(DISABLED, "").equalsIgnoreCase("true");
+  }
+
+  private String whyNot() {
+    if (isDisabled()) {
+      return DISABLED + " is true";
+    }
+    return given.containsKey(EXPORTER) ? EXPORTER + " is none" : ENDPOINT + " names no collector";
   }
 
   /** Whether spans are lines of the log. */

@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TracingTest {
 
@@ -148,6 +150,22 @@ class TracingTest {
     }
     assertThat(sent).isEmpty();
     assertThat(logged.toString(UTF_8)).contains("traces are not exported");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OTEL_RESOURCE_ATTRIBUTES, a=b, OTEL_EXPORTER_OTLP_ENDPOINT names no collector",
+    "OTEL_TRACES_EXPORTER, none, OTEL_TRACES_EXPORTER is none",
+    "OTEL_SDK_DISABLED, TRUE, OTEL_SDK_DISABLED is true",
+  })
+  void whyNothingIsExportedIsSaid(String name, String value, String reason) {
+    Map<String, String> environment = new HashMap<>(Map.of(name, value));
+    if (!name.equals("OTEL_RESOURCE_ATTRIBUTES")) {
+      environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4317");
+    }
+    assertThat(Tracing.start("sidecar", environment, log)).isSameAs(Tracing.OFF);
+
+    assertThat(logged.toString(UTF_8)).contains("traces are not exported: " + reason);
   }
 
   @Test
