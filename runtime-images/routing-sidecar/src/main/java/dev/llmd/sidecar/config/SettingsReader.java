@@ -271,8 +271,10 @@ public final class SettingsReader {
     if (!PoolReference.GROUPS.contains(group)) {
       throw wrong(Flag.POOL_GROUP, group, String.join(" or ", PoolReference.GROUPS));
     }
-    String name = flags.text(Flag.INFERENCE_POOL);
+    Flag named = Flag.INFERENCE_POOL;
+    String name = flags.text(named);
     if (name.isEmpty()) {
+      named = Flag.INFERENCE_POOL_NAME;
       String older = flags.text(Flag.INFERENCE_POOL_NAME);
       String namespace = flags.text(Flag.INFERENCE_POOL_NAMESPACE);
       name = namespace.isEmpty() || older.isEmpty() ? older : namespace + "/" + older;
@@ -280,8 +282,8 @@ public final class SettingsReader {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    if (!name.matches("([^/]+/)?[^/]+")) {
-      throw wrong(Flag.INFERENCE_POOL, name, "namespace/name");
+    if (!name.matches("([a-z0-9-]+/)?[a-z0-9.-]+")) {
+      throw wrong(named, name, "namespace/name");
     }
     int slash = name.indexOf('/');
     return Optional.of(

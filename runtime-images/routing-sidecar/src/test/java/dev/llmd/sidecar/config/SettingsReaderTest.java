@@ -198,6 +198,9 @@ class SettingsReaderTest {
         "--allowed-targets=a:1 | --allowed-targets needs --enable-ssrf-protection",
         "--pool-group=x.io | flag --pool-group is x.io: expected",
         "--inference-pool=a/b/c | flag --inference-pool is a/b/c: expected namespace/name",
+        "--inference-pool-name=$(POOL) | flag --inference-pool-name is $(POOL): expected"
+            + " namespace/name",
+        "--inference-pool=a/b? | flag --inference-pool is a/b?: expected namespace/name",
         "--decode-url=http://example.com:1 | flag --decode-url is http://example.com:1",
         "--decode-url=http://localhost:99999 | flag --decode-url is http://localhost:99999:"
             + " expected",
