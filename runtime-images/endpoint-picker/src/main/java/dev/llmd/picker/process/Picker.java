@@ -34,15 +34,14 @@ import dev.llmd.scheduling.prefix.ApproxPrefixCacheProducer;
 import dev.llmd.scheduling.prefix.HashPlan;
 import dev.llmd.serving.log.Log;
 import dev.llmd.serving.part.Part;
+import dev.llmd.serving.part.RunningParts;
 import dev.llmd.serving.telemetry.MetricsAccess;
 import dev.llmd.serving.telemetry.MetricsServer;
 import dev.llmd.serving.telemetry.ProcessTelemetry;
 import dev.llmd.serving.telemetry.Telemetry;
 import dev.llmd.serving.trace.Tracing;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class Picker implements AutoCloseable {
   private final EndpointPool pool;
   private final TimeSource time;
   private final Log log;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final RunningParts running;
   private final Discovery discovery;
   private final Dispatcher dispatcher;
   private final Readiness readiness;
@@ -96,6 +95,7 @@ public final class Picker implements AutoCloseable {
     this.pool = pool;
     this.time = time;
     this.log = log;
+    this.running = new RunningParts(log);
     Telemetry telemetry = new Telemetry();
     try {
       discovery = Discoveries.of(config, flags, pool, log);
@@ -143,14 +143,14 @@ public final class Picker implements AutoCloseable {
               log,
               scraper.<Runnable>map(it -> it::requestPicked).orElse(() -> {}),
               !flags.isTrue(Flag.DISABLE_ENDPOINT_SUBSET_FILTER),
-              keep(tracing(environment)));
+              running.keep(tracing(environment)));
       Servers servers = new Servers(flags, log);
       servers.certificates().ifPresent(parts::add);
-      parts.forEach(this::start);
-      start(discovery);
-      proxies = keep(servers.proxies(serving, readiness, telemetry));
-      probes = keep(servers.probes(readiness));
-      metrics = keep(servers.metrics(telemetry, access(config)));
+      parts.forEach(running::start);
+      running.start(discovery);
+      proxies = running.keep(servers.proxies(serving, readiness, telemetry));
+      probes = running.keep(servers.probes(readiness));
+      metrics = running.keep(servers.metrics(telemetry, access(config)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -183,19 +183,9 @@ public final class Picker implements AutoCloseable {
     boolean isInKubernetes = Discoveries.isKubernetes(config, flags);
     MetricsAccess access = MetricsPort.access(flags, isInKubernetes, time, log);
     if (access instanceof AutoCloseable client) {
-      running.push(client);
+      running.keep(client);
     }
     return access;
-  }
-
-  private void start(Part part) {
-    running.push(part);
-    part.start();
-  }
-
-  private <T extends AutoCloseable> T keep(T server) {
-    running.push(server);
-    return server;
   }
 
   /** The port for proxies. */
@@ -230,13 +220,6 @@ public final class Picker implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!running.isEmpty()) {
-      AutoCloseable next = running.pop();
-      try {
-        next.close();
-      } catch (Exception e) {
-        log.error("a part did not end as it should", "error", e);
-      }
-    }
+    running.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.llmd.sidecar.process;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.llmd.serving.log.Log;
-import dev.llmd.serving.part.Part;
+import dev.llmd.serving.part.RunningParts;
 import dev.llmd.serving.part.StartException;
 import dev.llmd.serving.telemetry.MetricsAccess;
 import dev.llmd.serving.telemetry.MetricsServer;
@@ -28,8 +28,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -49,7 +47,7 @@ final class Sidecar implements AutoCloseable {
   private final Settings settings;
   private final Log log;
   private final LegTlsContext legs;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final RunningParts running;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Telemetry telemetry = new Telemetry();
   private final ProxyServer proxy;
@@ -67,17 +65,19 @@ final class Sidecar implements AutoCloseable {
   private Sidecar(Settings settings, Map<String, String> environment, Log log) {
     this.settings = settings;
     this.log = log;
+    this.running = new RunningParts(log);
     this.legs = new LegTlsContext(settings.authorities(), log);
     try {
-      AllowedPods allowed = keep(AllowedPods.of(settings, environment, log));
+      AllowedPods allowed = running.keep(AllowedPods.of(settings, environment, log));
       if (settings.protection().isPresent()) {
         SecurityTelemetry.add(telemetry, allowed.list());
       }
       settings.metricsPort().ifPresent(this::serveMetrics);
-      ProxyTelemetry observer = new ProxyTelemetry(telemetry, keep(tracing(environment)), log);
+      ProxyTelemetry observer =
+          new ProxyTelemetry(telemetry, running.keep(tracing(environment)), log);
       ProxySettings proxySettings = proxySettings();
       Routes routes = new Routes(routeSettings(allowed.list()));
-      proxy = keep(ProxyServer.start(proxySettings, routes, observer));
+      proxy = running.keep(ProxyServer.start(proxySettings, routes, observer));
       allowed.start();
     } catch (IOException e) {
       close();
@@ -90,7 +90,7 @@ final class Sidecar implements AutoCloseable {
 
   private void serveMetrics(int port) {
     ProcessTelemetry.add(telemetry);
-    running.push(
+    running.keep(
         MetricsServer.start(
             address(port),
             address -> HttpServer.create(address, 0),
@@ -153,19 +153,9 @@ final class Sidecar implements AutoCloseable {
     }
     ServerKeys keys =
         given.orElseGet(() -> ServerKeys.selfSigned("llmd-routing-sidecar", Clock.systemUTC()));
-    keys.reload().ifPresent(this::begin);
+    keys.reload().ifPresent(running::start);
     SecurityTelemetry.add(telemetry, keys.use());
     return LegTlsContext.server(keys);
-  }
-
-  private void begin(Part part) {
-    running.push(part);
-    part.start();
-  }
-
-  private <T extends AutoCloseable> T keep(T server) {
-    running.push(server);
-    return server;
   }
 
   private InetSocketAddress address(int port) {
@@ -207,13 +197,7 @@ final class Sidecar implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!running.isEmpty()) {
-      try {
-        running.pop().close();
-      } catch (Exception e) {
-        log.error("a part did not end as it should", "error", e);
-      }
-    }
+    running.close();
     closed.countDown();
   }
 }
