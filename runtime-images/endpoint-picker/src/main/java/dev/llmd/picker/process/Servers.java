@@ -12,15 +12,13 @@ import dev.llmd.picker.telemetry.StreamTelemetry;
 import dev.llmd.picker.tls.ServerTls;
 import dev.llmd.picker.tls.TlsVersions;
 import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.BindAddress;
 import dev.llmd.serving.part.Part;
-import dev.llmd.serving.part.StartException;
 import dev.llmd.serving.telemetry.MetricsAccess;
 import dev.llmd.serving.telemetry.MetricsServer;
 import dev.llmd.serving.telemetry.Telemetry;
 import io.grpc.ServerServiceDefinition;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,15 +85,6 @@ final class Servers {
   }
 
   private InetSocketAddress address(Flag port) {
-    String host = flags.text(Flag.BIND);
-    if (host.isEmpty()) {
-      return new InetSocketAddress(flags.number(port));
-    }
-    try {
-      return new InetSocketAddress(InetAddress.getAllByName(host)[0], flags.number(port));
-    } catch (UnknownHostException e) {
-      throw new StartException(
-          "--bind is " + host + ", which is no address: expected one as 127.0.0.1 or ::1", e);
-    }
+    return BindAddress.of(flags.text(Flag.BIND), flags.number(port));
   }
 }

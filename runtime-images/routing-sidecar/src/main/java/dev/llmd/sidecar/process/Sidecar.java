@@ -2,6 +2,7 @@ package dev.llmd.sidecar.process;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.llmd.serving.log.Log;
+import dev.llmd.serving.part.BindAddress;
 import dev.llmd.serving.part.RunningParts;
 import dev.llmd.serving.part.StartException;
 import dev.llmd.serving.telemetry.MetricsAccess;
@@ -23,9 +24,7 @@ import dev.llmd.sidecar.telemetry.ProxyTelemetry;
 import dev.llmd.sidecar.telemetry.SecurityTelemetry;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -159,16 +158,7 @@ final class Sidecar implements AutoCloseable {
   }
 
   private InetSocketAddress address(int port) {
-    String host = settings.serving().bind();
-    if (host.isEmpty()) {
-      return new InetSocketAddress(port);
-    }
-    try {
-      return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
-    } catch (UnknownHostException e) {
-      throw new StartException(
-          "--bind is " + host + ", which is no address: expected one as 127.0.0.1 or ::1", e);
-    }
+    return BindAddress.of(settings.serving().bind(), port);
   }
 
   /** The port for clients. */
