@@ -2,6 +2,7 @@ package dev.llmd.sidecar.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.llmd.serving.tls.AuthorityStore;
 import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -118,14 +118,10 @@ public final class ApiClient implements AutoCloseable {
 
   private static SSLContext trusting(String authorities) throws IOException {
     try {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      int count = 0;
-      for (Certificate authority :
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(authorities.getBytes(UTF_8)))) {
-        trusted.setCertificateEntry("authority-" + count++, authority);
-      }
+      KeyStore trusted =
+          AuthorityStore.of(
+              CertificateFactory.getInstance("X.509")
+                  .generateCertificates(new ByteArrayInputStream(authorities.getBytes(UTF_8))));
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -40,23 +38,15 @@ public final class MetricsTls {
       SSLContext context = SSLContext.getInstance("TLS");
       TrustManagerFactory trusted =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(authorities.isPresent() ? store(authorities.get()) : null);
+      trusted.init(
+          authorities.isPresent()
+              ? AuthorityStore.of(PemFiles.certificates(authorities.get()))
+              : null);
       context.init(keys, trusted.getTrustManagers(), null);
       return new MetricsTls(context, authorities.isPresent());
     } catch (CertificateException | GeneralSecurityException | IOException e) {
       throw new StartException("TLS for Prometheus: " + e.getMessage(), e);
     }
-  }
-
-  private static KeyStore store(Path file)
-      throws CertificateException, GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    int number = 0;
-    for (X509Certificate certificate : PemFiles.certificates(file)) {
-      store.setCertificateEntry("authority-" + number++, certificate);
-    }
-    return store;
   }
 
   /** A server that listens there. */

@@ -77,13 +77,7 @@ public final class TrustedAuthorities extends X509ExtendedTrustManager {
   private Verifier load() throws CertificateException {
     try {
       List<Optional<FileState>> state = files.state();
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int number = 0;
-      for (X509Certificate authority : authorities()) {
-        store.setCertificateEntry("authority-" + number++, authority);
-      }
-      Verifier loaded = new Verifier(manager(store), state);
+      Verifier loaded = new Verifier(manager(AuthorityStore.of(authorities())), state);
       verifier = loaded;
       return loaded;
     } catch (GeneralSecurityException | IOException e) {
