@@ -5,6 +5,8 @@ import dev.llmd.standin.ModelServer;
 import dev.llmd.standin.Settings;
 import dev.llmd.standin.http.Exchange;
 import dev.llmd.standin.http.Journal;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +47,7 @@ final class Chain implements AutoCloseable {
   private final Map<String, String> environment;
   private final List<ModelServer> prefill = new ArrayList<>();
   private final List<ModelServer> decode = new ArrayList<>();
+  private final List<HeldPort> decodePorts = List.of(new HeldPort(), new HeldPort());
   private final Deque<RunningProgram> programs = new ArrayDeque<>();
 
   private Chain(Path folder, Map<String, String> environment) {
@@ -98,7 +101,7 @@ final class Chain implements AutoCloseable {
     StringBuilder endpoints = new StringBuilder("endpoints:\n");
     for (int i = 1; i <= 2; i++) {
       prefill.add(modelServer(new InetSocketAddress(network + i, 8000)));
-      decode.add(modelServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+      decode.add(modelServer(behindSidecar(decodePorts.get(i - 1))));
       endpoints.append(endpoint("prefill", i, network + i));
       endpoints.append(endpoint("decode", i, network + (10 + i)));
     }
@@ -122,6 +125,10 @@ final class Chain implements AutoCloseable {
                           + prefill.get(1).hostPort())));
       sidecar.awaitAnswer(URI.create("http://" + address + ":8000/health"));
     }
+  }
+
+  private static InetSocketAddress behindSidecar(HeldPort port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number());
   }
 
   private static ModelServer modelServer(InetSocketAddress address) throws IOException {
@@ -194,14 +201,13 @@ final class Chain implements AutoCloseable {
 
   /** Ends the decode servers, as a crash does; what is returned starts them again. */
   Restart crashDecode() throws IOException {
-    List<Integer> ports = decode.stream().map(ModelServer::port).toList();
     for (ModelServer server : decode) {
       server.close();
     }
     return () -> {
       decode.clear();
-      for (int port : ports) {
-        decode.add(modelServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+      for (HeldPort port : decodePorts) {
+        decode.add(modelServer(behindSidecar(port)));
       }
     };
   }
@@ -225,15 +231,16 @@ final class Chain implements AutoCloseable {
     servers.forEach(server -> server.behave(behaviour));
   }
 
-  /** As at the start: nothing asked, nothing cached, everything well. */
+  /** As at the start, once all has ended: nothing asked, nothing cached, everything well. */
   void forget() {
-    Stream.concat(prefill.stream(), decode.stream())
-        .forEach(
-            server -> {
-              server.behave(Behaviour.PROMPT);
-              server.cache().clear();
-              server.journal().clear();
-            });
+    List<ModelServer> all = Stream.concat(prefill.stream(), decode.stream()).toList();
+    Await.until(() -> all.stream().allMatch(server -> server.journal().running() == 0), this::logs);
+    all.forEach(
+        server -> {
+          server.behave(Behaviour.PROMPT);
+          server.cache().clear();
+          server.journal().clear();
+        });
   }
 
   /** What all programs logged, the last one first. */
@@ -258,5 +265,6 @@ final class Chain implements AutoCloseable {
     for (ModelServer server : decode) {
       server.close();
     }
+    decodePorts.forEach(HeldPort::close);
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What a program sees that uses the OpenAI client, through gateway, picker, sidecar and both legs.
  */
-@Timeout(120)
+@Timeout(300)
 class OpenAiThroughChainTest {
 
   private static final AtomicInteger PROMPTS = new AtomicInteger();
@@ -184,11 +184,16 @@ class OpenAiThroughChainTest {
   void aClientThatGivesUpBeforeTheAnswerEndsThePrefill() {
     Chain.behave(chain.prefill(), Behaviour.PROMPT.withPace(NEVER));
 
-    JsonNode gone = client.ask("give_up", Map.of("text", prompt, "seconds", 1.5));
-
-    assertThat(gone.path("gave_up").asBoolean()).isTrue();
+    // On a busy machine it may give up before prefill has heard of it, and tries again then.
+    Await.until(
+        () -> {
+          JsonNode gone = client.ask("give_up", Map.of("text", prompt, "seconds", 1.5));
+          assertThat(gone.path("gave_up").asBoolean()).isTrue();
+          return Chain.running(chain.prefill()) > 0 || !Chain.exchanges(chain.prefill()).isEmpty();
+        },
+        chain::logs);
+    Await.until(() -> Chain.running(chain.prefill()) == 0, chain::logs);
     Await.until(() -> !Chain.exchanges(chain.prefill()).isEmpty(), chain::logs);
-    assertThat(Chain.running(chain.prefill())).isZero();
     assertThat(Chain.exchanges(chain.prefill())).noneMatch(Exchange::isComplete);
     assertThat(Chain.exchanges(chain.decode())).isEmpty();
   }

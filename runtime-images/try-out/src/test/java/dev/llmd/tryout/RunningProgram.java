@@ -1,7 +1,6 @@
 package dev.llmd.tryout;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A program in a process of its own, as it runs in a pod. */
 final class RunningProgram implements AutoCloseable {
 
-  private static final long PATIENCE_IN_SECONDS = 60;
+  private static final long PATIENCE_IN_SECONDS = 180;
 
   private final Process process;
   private final Path log;
@@ -73,7 +72,7 @@ final class RunningProgram implements AutoCloseable {
         try {
           client.send(request, HttpResponse.BodyHandlers.discarding());
           return this;
-        } catch (ConnectException notYet) {
+        } catch (IOException notYet) {
           if (!process.isAlive() || System.nanoTime() > end) {
             throw new IllegalStateException("no answer from " + uri + ": " + log(), notYet);
           }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command with which a user tries the images. */
-@Timeout(120)
+@Timeout(300)
 class TryOutTest {
 
   private static final int MISSING = 2;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A running Envoy with a listener for each gate. */
 final class EnvoyProxy implements AutoCloseable {
 
-  private static final int PATIENCE_IN_SECONDS = 30;
+  private static final int PATIENCE_IN_SECONDS = 120;
 
   private final Process process;
   private final Path folder;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A picker that names several pods, and a gateway that goes to the next when one is dead. */
-@Timeout(60)
+@Timeout(180)
 class FallbackThroughEnvoyTest {
 
   private static final String DESTINATION = "x-gateway-destination-endpoint";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that are called otherwise by clients, and requests that are worth less than others. */
-@Timeout(60)
+@Timeout(180)
 class ModelPolicyThroughEnvoyTest {
 
   private static final String BUFFERED = "buffered";
@@ -97,7 +97,8 @@ class ModelPolicyThroughEnvoyTest {
 
   @Test
   void shedsWhatIsWorthLessWhenAllPodsAreSaturated() throws Exception {
-    assertThat(batch().statusCode()).isEqualTo(200);
+    // A report that is old, as on a busy machine, is one of a pod that is saturated.
+    Await.until(() -> status() == 200, this::status);
     scene.pods().servers().forEach(server -> server.claim(Claim.of(50, 256, 0.99)));
 
     Await.until(() -> status() == 429, this::status);

@@ -1,5 +1,6 @@
 package dev.llmd.picker.envoy;
 
+import dev.llmd.testing.HeldPort;
 import dev.llmd.testing.LiveHeap;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -8,7 +9,6 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,15 +23,15 @@ import java.util.concurrent.TimeUnit;
 final class PickerProcess implements AutoCloseable {
 
   private static final String MAIN = "dev.llmd.picker.EndpointPicker";
-  private static final int PATIENCE_IN_SECONDS = 30;
+  private static final int PATIENCE_IN_SECONDS = 120;
 
   private final Process process;
   private final Path log;
   private final int grpcPort;
-  private final int metricsPort;
+  private final HeldPort metricsPort;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private PickerProcess(Process process, Path log, int grpcPort, int metricsPort) {
+  private PickerProcess(Process process, Path log, int grpcPort, HeldPort metricsPort) {
     this.process = process;
     this.log = log;
     this.grpcPort = grpcPort;
@@ -47,35 +47,42 @@ final class PickerProcess implements AutoCloseable {
    */
   static PickerProcess start(Path folder, String config, String... flags)
       throws IOException, InterruptedException {
-    return start(folder, config, freePort(), flags);
+    // Nobody else can have it before the picker listens on it.
+    try (HeldPort port = new HeldPort()) {
+      return start(folder, config, port.number(), flags);
+    }
   }
 
   /** The same, where another one was before. */
   static PickerProcess start(Path folder, String config, int grpcPort, String... flags)
       throws IOException, InterruptedException {
-    int healthPort = freePort();
-    int metricsPort = freePort();
-    Path file = Files.writeString(folder.resolve("config.yaml"), config);
-    Path log = Files.createTempFile(folder, "picker", ".log");
-    List<String> command = new ArrayList<>(java());
-    command.addAll(
-        List.of(
-            MAIN,
-            "--bind=127.0.0.1",
-            "--pool-name=pool",
-            "--config-file=" + file,
-            "--grpc-port=" + grpcPort,
-            "--grpc-health-port=" + healthPort,
-            "--metrics-port=" + metricsPort,
-            "--metrics-endpoint-auth=false",
-            "--zap-encoder",
-            "json"));
-    command.addAll(List.of(flags));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    PickerProcess picker = new PickerProcess(process, log, grpcPort, metricsPort);
-    picker.awaitReady(healthPort);
-    return picker;
+    HeldPort metricsPort = new HeldPort();
+    try (HeldPort healthPort = new HeldPort()) {
+      Path file = Files.writeString(folder.resolve("config.yaml"), config);
+      Path log = Files.createTempFile(folder, "picker", ".log");
+      List<String> command = new ArrayList<>(java());
+      command.addAll(
+          List.of(
+              MAIN,
+              "--bind=127.0.0.1",
+              "--pool-name=pool",
+              "--config-file=" + file,
+              "--grpc-port=" + grpcPort,
+              "--grpc-health-port=" + healthPort.number(),
+              "--metrics-port=" + metricsPort.number(),
+              "--metrics-endpoint-auth=false",
+              "--zap-encoder",
+              "json"));
+      command.addAll(List.of(flags));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      PickerProcess picker = new PickerProcess(process, log, grpcPort, metricsPort);
+      picker.awaitReady(healthPort.number());
+      return picker;
+    }
   }
 
   /** {@code ip:port} where proxies ask. */
@@ -89,7 +96,7 @@ final class PickerProcess implements AutoCloseable {
 
   /** Its page for Prometheus. */
   String metrics() throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    URI uri = URI.create("http://127.0.0.1:" + metricsPort.number() + "/metrics");
     return client
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
@@ -135,12 +142,7 @@ final class PickerProcess implements AutoCloseable {
   public void close() {
     client.shutdownNow();
     kill();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    metricsPort.close();
   }
 
   private static List<String> java() {

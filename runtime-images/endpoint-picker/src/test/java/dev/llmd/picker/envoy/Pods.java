@@ -98,7 +98,10 @@ final class Pods implements AutoCloseable {
     return servers.stream().mapToInt(server -> server.load().running()).sum();
   }
 
+  /** Forgets what they were asked, once all of it has ended. */
   void forget() {
+    Await.until(
+        () -> servers.stream().allMatch(server -> server.journal().running() == 0), this::running);
     servers.forEach(server -> server.journal().clear());
   }
 

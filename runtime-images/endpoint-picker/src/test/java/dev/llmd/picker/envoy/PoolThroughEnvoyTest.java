@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What clients see when pods are busy, gone or broken, with flow control. */
-@Timeout(60)
+@Timeout(180)
 class PoolThroughEnvoyTest {
 
   private static final String REASON = "x-llm-d-request-dropped-reason";
@@ -91,6 +91,7 @@ class PoolThroughEnvoyTest {
     awaitStatus(200);
     scene.pods().forget();
     assertThat(ask().statusCode()).isEqualTo(200);
+    scene.pods().exchange();
     assertThat(scene.pods().server(1).journal().exchanges()).hasSize(1);
   }
 

@@ -7,6 +7,7 @@ import dev.llmd.standin.ModelServer;
 import dev.llmd.standin.Settings;
 import dev.llmd.standin.Settings.KvEvents;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import dev.llmd.testing.program.EnvoyProgram;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Prefixes that only the events of model servers can tell, with tokens as a model server counts.
  */
-@Timeout(60)
+@Timeout(240)
 class PreciseThroughEnvoyTest {
 
   private static final int PODS = 3;
@@ -34,6 +35,7 @@ class PreciseThroughEnvoyTest {
 
   @TempDir Path folder;
   private final Caller caller = new Caller();
+  private final HeldPort port = new HeldPort();
   private Scene scene;
 
   @BeforeEach
@@ -47,12 +49,12 @@ class PreciseThroughEnvoyTest {
     if (scene != null) {
       scene.close();
     }
+    port.close();
   }
 
   @Test
   void goesToThePodThatSaysItHasThePrefixToWhomPodsConnect() throws Exception {
-    int port = PickerProcess.freePort();
-    String events = "tcp://127.0.0.1:" + port;
+    String events = "tcp://127.0.0.1:" + port.number();
     start(events, false, "{zmqEndpoint: \"" + events + "\", discoverPods: false}");
 
     followsTheEvents();
@@ -60,11 +62,10 @@ class PreciseThroughEnvoyTest {
 
   @Test
   void goesToThePodThatSaysItHasThePrefixConnectingToPods() throws Exception {
-    int port = PickerProcess.freePort();
     start(
-        "tcp://%s:" + port,
+        "tcp://%s:" + port.number(),
         true,
-        "{discoverPods: true, podDiscoveryConfig: {socketPort: " + port + "}}");
+        "{discoverPods: true, podDiscoveryConfig: {socketPort: " + port.number() + "}}");
 
     followsTheEvents();
   }

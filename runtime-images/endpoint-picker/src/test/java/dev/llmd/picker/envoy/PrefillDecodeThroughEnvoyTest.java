@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Prefill and decode through the real Envoy, with the config that KServe writes. */
-@Timeout(60)
+@Timeout(180)
 class PrefillDecodeThroughEnvoyTest {
 
   private static final String PREFILLER = "x-prefiller-host-port";

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests through the real Envoy and the real picker, with the config that KServe writes. */
-@Timeout(60)
+@Timeout(180)
 class RoutingThroughEnvoyTest {
 
   private static final String STREAMED = "streamed";
@@ -80,6 +80,7 @@ class RoutingThroughEnvoyTest {
   void forget() {
     caller.close();
     Await.until(() -> pods.running() == 0, pods::running);
+    Await.until(() -> scene.running() == 0, scene::running);
     pods.servers().forEach(server -> server.behave(Behaviour.PROMPT));
     pods.forget();
   }
@@ -147,6 +148,7 @@ class RoutingThroughEnvoyTest {
         history += "Turn " + turn + " adds a question, and an answer to it. ".repeat(8);
         caller.post(uri(STREAMED, Caller.CHAT), chat(history, ""));
       }
+      Await.until(() -> pods.exchanges().size() == 3, pods::exchanges);
       long asked =
           pods.servers().stream()
               .filter(server -> !server.journal().exchanges().isEmpty())
@@ -165,6 +167,7 @@ class RoutingThroughEnvoyTest {
       caller.post(uri(HALF, Caller.CHAT), chat("Request " + i, ""));
     }
 
+    Await.until(() -> pods.exchanges().size() == 6, pods::exchanges);
     assertThat(pods.server(1).journal().exchanges()).hasSize(6);
   }
 

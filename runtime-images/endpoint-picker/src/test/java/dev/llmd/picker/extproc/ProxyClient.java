@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Speaks as a proxy does, by the classes that Envoy's authors publish. */
 public final class ProxyClient implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final ManagedChannel channel;
 

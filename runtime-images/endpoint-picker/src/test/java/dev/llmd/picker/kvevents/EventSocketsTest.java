@@ -27,7 +27,7 @@ final class EventSocketsTest {
     AtomicBoolean isEnding = new AtomicBoolean();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         EventSockets sockets = new EventSockets("kv@")) {
-      server.setSoTimeout(20_000);
+      server.setSoTimeout(60_000);
       sockets.connect("tcp://127.0.0.1:" + server.getLocalPort(), frames -> {}, () -> {});
       Thread thread =
           new Thread(

@@ -25,11 +25,10 @@ import dev.llmd.serving.log.TimeEncoding;
 import dev.llmd.serving.part.Part;
 import dev.llmd.serving.telemetry.MetricsPage;
 import dev.llmd.serving.telemetry.Telemetry;
+import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** All of the picker that has to do with events: configuration, pool, sockets, index, scorer. */
@@ -64,7 +62,7 @@ final class KvEventsFixture implements AutoCloseable {
   private final AtomicLong nanos = new AtomicLong();
   private final List<Part> parts = new ArrayList<>();
   private SchedulerConfig config;
-  private int port;
+  private final HeldPort port = new HeldPort();
 
   static int[] tokens(int from, int to) {
     return IntStream.range(from, to).toArray();
@@ -87,12 +85,7 @@ final class KvEventsFixture implements AutoCloseable {
 
   /** Pods connect to the picker, at a free port. */
   void startCentral() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    startCentral(port);
+    startCentral(port.number());
   }
 
   void startCentral(int at) {
@@ -131,12 +124,12 @@ final class KvEventsFixture implements AutoCloseable {
   }
 
   int port() {
-    return port;
+    return port.number();
   }
 
   /** A model server that is connected. */
   Publisher publisher(String topic) {
-    return Publisher.connect("tcp://127.0.0.1:" + port, topic);
+    return Publisher.connect("tcp://127.0.0.1:" + port.number(), topic);
   }
 
   /** Time passes. */
@@ -151,17 +144,9 @@ final class KvEventsFixture implements AutoCloseable {
 
   /** Waits until the metrics have that line. */
   void until(String line) {
-    await(() -> metrics().contains(line + "\n"), "no line " + line);
-  }
-
-  private void await(BooleanSupplier condition, String otherwise) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(otherwise + " in\n" + metrics() + log());
-      }
-      Thread.onSpinWait();
-    }
+    Await.until(
+        () -> metrics().contains(line + "\n"),
+        () -> "no line " + line + " in\n" + metrics() + log());
   }
 
   String metrics() {
@@ -214,5 +199,6 @@ final class KvEventsFixture implements AutoCloseable {
   @Override
   public void close() {
     parts.forEach(Part::close);
+    port.close();
   }
 }

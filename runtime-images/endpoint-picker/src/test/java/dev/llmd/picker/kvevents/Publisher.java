@@ -15,7 +15,7 @@ import org.zeromq.ZMQ;
 /** A model server as far as its events go: a real socket, and the encoding of vLLM. */
 public final class Publisher implements AutoCloseable {
 
-  private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 60;
 
   private final String topic;
   private final Consumer<ZMQ.Socket> opening;
@@ -47,7 +47,7 @@ public final class Publisher implements AutoCloseable {
    */
   public Publisher waitForSubscriber() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      socket.setReceiveTimeOut(1000);
+      socket.setReceiveTimeOut(2000);
       byte[] news = socket.recv();
       if (news != null && news[0] == 1) {
         return this;
@@ -61,7 +61,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   void waitForNobody() {
-    socket.setReceiveTimeOut(20_000);
+    socket.setReceiveTimeOut(60_000);
     assertThat(socket.recv()).startsWith(0);
   }
 

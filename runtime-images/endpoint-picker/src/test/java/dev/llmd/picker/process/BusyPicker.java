@@ -12,8 +12,8 @@ import dev.llmd.picker.extproc.ProxyClient;
 import dev.llmd.picker.kvevents.Publisher;
 import dev.llmd.standin.prometheus.PrometheusPage;
 import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,15 +33,18 @@ final class BusyPicker {
 
   /** The page, as Prometheus gets it. */
   static PrometheusPage page(Path folder) throws IOException, InterruptedException {
-    int podPort = freePort();
-    int centralPort = freePort();
     List<String> flags = List.of("--enable-grpc-stream-metrics", "--pool-name=pool");
-    try (RunningPicker running = new RunningPicker(config(folder, podPort, centralPort), flags);
+    try (HeldPort podPort = new HeldPort();
+        HeldPort centralPort = new HeldPort();
+        RunningPicker running =
+            new RunningPicker(config(folder, podPort.number(), centralPort.number()), flags);
         HttpClient client = HttpClient.newHttpClient();
         ProxyClient proxy = ProxyClient.plain(running.picker.proxyPort());
-        Publisher pod = Publisher.bind("tcp://127.0.0.1:" + podPort, "kv@127.0.0.1:1@llama");
+        Publisher pod =
+            Publisher.bind("tcp://127.0.0.1:" + podPort.number(), "kv@127.0.0.1:1@llama");
         Publisher stranger =
-            Publisher.connect("tcp://127.0.0.1:" + centralPort, "kv@10.9.9.9:8000@llama")) {
+            Publisher.connect(
+                "tcp://127.0.0.1:" + centralPort.number(), "kv@10.9.9.9:8000@llama")) {
       publish(pod.waitForSubscriber());
       stranger.stored(IntStream.range(0, 16).toArray(), 1);
       refused(proxy.open());
@@ -144,11 +147,5 @@ final class BusyPicker {
   private static void publish(Publisher events) {
     events.stored(IntStream.range(0, 16).toArray(), 1);
     events.number(6).stored(IntStream.range(16, 32).toArray(), 2);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

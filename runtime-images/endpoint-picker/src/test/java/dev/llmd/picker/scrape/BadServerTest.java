@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmd.picker.scrape.Scrapes.Failed;
 import dev.llmd.scheduling.endpoint.Endpoint;
+import dev.llmd.testing.HeldPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,15 +60,13 @@ class BadServerTest {
 
   @Test
   void aServerThatIsNotThereIsScrapedOnceItIs() throws IOException {
-    PageServer reserved = PageServer.of(GOOD);
-    int port = reserved.port();
-    reserved.close();
-    try (Scrapes scrapes = Scrapes.http()) {
-      Endpoint endpoint = scrapes.scrape(port);
+    try (HeldPort port = new HeldPort();
+        Scrapes scrapes = Scrapes.http()) {
+      Endpoint endpoint = scrapes.scrape(port.number());
       scrapes.await("failures", () -> scrapes.failures.size() > 2);
       assertThat(scrapes.failed().failure()).isEqualTo(ScrapeFailure.UNREACHABLE);
       assertThat(scrapes.failures).extracting(Failed::inARow).startsWith(1, 2, 3);
-      try (PageServer server = new PageServer(port, (request, out) -> answer(out))) {
+      try (PageServer server = new PageServer(port.number(), (request, out) -> answer(out))) {
         scrapes.awaitReport(endpoint, 1);
         assertThat(server.connections).hasValue(1);
       }
@@ -167,6 +166,7 @@ class BadServerTest {
           Scrapes.spec("bad", "127.0.0.1", bad.port(), Map.of()),
           Scrapes.spec("good", "127.0.0.1", good.port(), Map.of()));
       scrapes.awaitPages(20);
+      scrapes.failed();
       assertThat(scrapes.failures).extracting(Failed::endpoint).containsOnly("bad");
     }
   }

@@ -146,12 +146,14 @@ class MetricsScraperTest {
       scrapes.awaitReport(endpoint, 1);
       hangs.set(true);
       scrapes.await(
-          "two failures in a row",
-          () -> scrapes.failures.stream().anyMatch(failed -> failed.inARow() == 2));
+          "two failures in a row, and an old report",
+          () ->
+              scrapes.failures.stream().anyMatch(failed -> failed.inARow() == 2)
+                  && endpoint.load().isStale(System.nanoTime(), 200_000_000));
       assertThat(scrapes.failures.getLast().failure()).isEqualTo(ScrapeFailure.TIMEOUT);
       assertThat(scrapes.failures.getLast().detail()).isEqualTo("no whole page within 300 ms");
       assertThat(endpoint.load().waiting()).isEqualTo(1);
-      assertThat(endpoint.load().isStale(System.nanoTime(), 200_000_000)).isTrue();
+      scrapes.failedBefore = 0;
       ends.countDown();
       scrapes.await("its recovery", () -> scrapes.failedBefore > 0);
       assertThat(endpoint.load().isStale(System.nanoTime(), 20_000_000_000L)).isFalse();
@@ -243,9 +245,10 @@ class MetricsScraperTest {
         scrapes.scrape(all.toArray(none));
         scrapes.awaitPages(700);
         scrapes.scrape(half);
+        // Or else the kernel has more connections for a busy server than it keeps, and drops some.
+        scrapes.await("500 connections", () -> server.openConnections() == 500);
         scrapes.awaitPages(100);
       }
-      scrapes.await("500 connections", () -> server.openConnections() == 500);
       scrapes.scrape(none);
       scrapes.await("no connection", () -> server.openConnections() == 0);
       assertThat(scrapes.failures).isEmpty();

@@ -31,6 +31,7 @@ final class PageServer implements Closeable {
 
   private final ServerSocket socket;
   private final Answer answer;
+  private final Thread accepting;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger requests = new AtomicInteger();
@@ -43,7 +44,7 @@ final class PageServer implements Closeable {
   PageServer(ServerSocket socket, Answer answer) {
     this.socket = socket;
     this.answer = answer;
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   PageServer(Answer answer) throws IOException {
@@ -117,6 +118,12 @@ final class PageServer implements Closeable {
   @Override
   public void close() throws IOException {
     socket.close();
+    // Only the thread that waits for connections ends the listening itself.
+    try {
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket connection : open) {
       connection.close();
     }

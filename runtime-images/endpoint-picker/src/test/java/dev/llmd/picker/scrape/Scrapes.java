@@ -1,18 +1,16 @@
 package dev.llmd.picker.scrape;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import dev.llmd.scheduling.endpoint.Endpoint;
 import dev.llmd.scheduling.endpoint.EndpointId;
 import dev.llmd.scheduling.endpoint.EndpointPool;
 import dev.llmd.scheduling.endpoint.EndpointSpec;
 import dev.llmd.scheduling.metrics.MetricsDataSource;
+import dev.llmd.testing.Await;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A scraper of a pool, and what it told. */
@@ -73,13 +71,8 @@ final class Scrapes implements AutoCloseable, ScrapeObserver {
   }
 
   void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        fail("waited in vain for %s; %d pages, failures %s", what, pages.get(), failures);
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
+    Await.until(
+        condition, () -> "%s; %d pages, failures %s".formatted(what, pages.get(), failures));
   }
 
   @Override

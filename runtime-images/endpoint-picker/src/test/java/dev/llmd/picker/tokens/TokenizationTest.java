@@ -74,8 +74,7 @@ final class TokenizationTest {
           }
         });
     server.start();
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    tokenization = tokenization(new TokenSource.Render("base", url, second(), second()), telemetry);
+    tokenization = tokenization(render(Duration.ofMinutes(1)), telemetry);
   }
 
   @AfterEach
@@ -169,10 +168,13 @@ final class TokenizationTest {
   @Test
   void nobodyWaitsLongerThanConfigured() {
     mayAnswer = new CountDownLatch(1);
+    Telemetry own = new Telemetry();
+    Tokenization impatient = tokenization(render(Duration.ofMillis(300)), own);
 
-    assertThat(prepare("/v1/chat/completions", CHAT).prompt().isTokenized()).isFalse();
+    assertThat(prepare(impatient, "/v1/chat/completions", CHAT).prompt().isTokenized()).isFalse();
 
-    assertThat(metrics()).contains("prompts_total{result=\"timeout\"} 1");
+    assertThat(MetricsPage.of(own)).contains("prompts_total{result=\"timeout\"} 1");
+    impatient.close();
   }
 
   @Test
@@ -190,7 +192,8 @@ final class TokenizationTest {
   void aTokenizerThatIsNotThereStopsNoRequest() {
     Tokenization nobody =
         tokenization(
-            new TokenSource.Render("base", "http://127.0.0.1:1", second(), second()),
+            new TokenSource.Render(
+                "base", "http://127.0.0.1:1", Duration.ofMinutes(1), Duration.ofMinutes(1)),
             new Telemetry());
 
     assertThat(prepare(nobody, "/v1/chat/completions", CHAT).prompt().isTokenized()).isFalse();
@@ -218,7 +221,7 @@ final class TokenizationTest {
             false,
             0);
     by.prepare(request, scanned, () -> bytes, prepared::complete);
-    return prepared.orTimeout(20, TimeUnit.SECONDS).join();
+    return prepared.orTimeout(2, TimeUnit.MINUTES).join();
   }
 
   private static ScannedBody scan(String path, byte[] body) {
@@ -244,8 +247,9 @@ final class TokenizationTest {
         .orElseThrow();
   }
 
-  private static Duration second() {
-    return Duration.ofSeconds(1);
+  private TokenSource.Render render(Duration most) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return new TokenSource.Render("base", url, most, most);
   }
 
   private String metrics() {

@@ -91,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
   private boolean answers(HttpRequest request, ClientSocket socket, Handler handler)
       throws IOException, InterruptedException {
     HttpAnswer answer = new HttpAnswer(socket);
+    journal.begin(request);
     try {
       handler.handle(request, answer);
       return answer.isComplete() && request.keepsAlive();

@@ -12,6 +12,7 @@ public final class Journal {
 
   private final int limit;
   private final Deque<Exchange> exchanges = new ArrayDeque<>();
+  private int running;
 
   /** A journal of so many exchanges: older ones are forgotten. */
   public Journal(int limit) {
@@ -23,14 +24,30 @@ public final class Journal {
     return List.copyOf(exchanges);
   }
 
+  /** How many have begun and not ended: a client has the end of its answer a little before. */
+  public synchronized int running() {
+    return running;
+  }
+
   public synchronized void clear() {
     exchanges.clear();
   }
 
+  synchronized void begin(HttpRequest request) {
+    if (isKept(request)) {
+      running++;
+    }
+  }
+
+  private static boolean isKept(HttpRequest request) {
+    return request.method().equals("POST");
+  }
+
   synchronized void add(Exchange exchange) {
-    if (!exchange.request().method().equals("POST")) {
+    if (!isKept(exchange.request())) {
       return;
     }
+    running--;
     exchanges.add(exchange);
     if (exchanges.size() > limit) {
       exchanges.remove();

@@ -3,14 +3,13 @@ package dev.llmd.testing.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.llmd.testing.Await;
+import dev.llmd.testing.HeldPort;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,9 +39,9 @@ public final class Cluster implements AutoCloseable {
 
   private final Path program;
   private final Path folder;
-  private final int etcdPort = freePort();
-  private final int peerPort = freePort();
-  private final int port = freePort();
+  private final HeldPort etcdPort = new HeldPort();
+  private final HeldPort peerPort = new HeldPort();
+  private final HeldPort port = new HeldPort();
   private final Process etcd;
   private Process server;
   private final Wire wire;
@@ -65,11 +64,11 @@ public final class Cluster implements AutoCloseable {
           ADMIN + ",admin,admin,system:masters\n" + PICKER + ",picker,picker\n");
       etcd = startEtcd();
       server = startServer();
-      wire = new Wire(port);
+      wire = new Wire(port.number());
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
     }
-    admin = new KubernetesClientBuilder().withConfig(config(port, ADMIN)).build();
+    admin = new KubernetesClientBuilder().withConfig(config(port.number(), ADMIN)).build();
   }
 
   /** May do everything, and reaches the API server even when the wire is cut. */
@@ -94,7 +93,7 @@ public final class Cluster implements AutoCloseable {
   /** Another way to the API server. */
   public Wire newWire() {
     try {
-      return new Wire(port);
+      return new Wire(port.number());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -151,11 +150,11 @@ public final class Cluster implements AutoCloseable {
         "etcd",
         List.of("etcd", "--name", "one", "--data-dir", folder.resolve("etcd").toString()),
         "--log-level=warn",
-        "--listen-client-urls=http://127.0.0.1:" + etcdPort,
-        "--advertise-client-urls=http://127.0.0.1:" + etcdPort,
-        "--listen-peer-urls=http://127.0.0.1:" + peerPort,
-        "--initial-advertise-peer-urls=http://127.0.0.1:" + peerPort,
-        "--initial-cluster=one=http://127.0.0.1:" + peerPort);
+        "--listen-client-urls=http://127.0.0.1:" + etcdPort.number(),
+        "--advertise-client-urls=http://127.0.0.1:" + etcdPort.number(),
+        "--listen-peer-urls=http://127.0.0.1:" + peerPort.number(),
+        "--initial-advertise-peer-urls=http://127.0.0.1:" + peerPort.number(),
+        "--initial-cluster=one=http://127.0.0.1:" + peerPort.number());
   }
 
   private Process startServer() throws IOException {
@@ -163,8 +162,8 @@ public final class Cluster implements AutoCloseable {
     return start(
         "apiserver",
         List.of(program.toString()),
-        "--etcd-servers=http://127.0.0.1:" + etcdPort,
-        "--secure-port=" + port,
+        "--etcd-servers=http://127.0.0.1:" + etcdPort.number(),
+        "--secure-port=" + port.number(),
         "--bind-address=127.0.0.1",
         "--advertise-address=127.0.0.1",
         "--endpoint-reconciler-type=none",
@@ -236,7 +235,7 @@ public final class Cluster implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
         client.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcdPort + path))
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + etcdPort.number() + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
@@ -252,6 +251,7 @@ public final class Cluster implements AutoCloseable {
     wire.close();
     stop(server);
     stop(etcd);
+    List.of(etcdPort, peerPort, port).forEach(HeldPort::close);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -270,14 +270,6 @@ public final class Cluster implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
     }
   }
 }
