@@ -141,7 +141,6 @@ final class EventIntake {
 
   /** Pods may send before they are ready; only what stays without an endpoint is an error. */
   private void stranger(EventSource source, EndpointDirectory.Found found, Message message) {
-    metrics.stranger(source.topic().pod());
     source.sequence(message.rank()).took(message.number());
     long now = time.nanos();
     boolean isLate = now - source.stranger(now) >= STRANGER_NANOS;
@@ -157,5 +156,6 @@ final class EventIntake {
           "endpoints",
           String.join(", ", directory.examples()));
     }
+    metrics.stranger(source.topic().pod());
   }
 }

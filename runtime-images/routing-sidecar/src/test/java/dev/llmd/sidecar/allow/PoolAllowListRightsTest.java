@@ -74,6 +74,7 @@ class PoolAllowListRightsTest {
   }
 
   private void followsAPod() {
+    space.awaitGranted(cluster.pickerConfig());
     try (RunningAllowList list = new RunningAllowList(cluster.pickerKubeconfig(), space.pool())) {
       list.awaitAllowed("10.0.0.1:8000");
       space.pod("b", "vllm", "10.0.0.2");

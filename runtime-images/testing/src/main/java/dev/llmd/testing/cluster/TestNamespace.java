@@ -1,12 +1,16 @@
 package dev.llmd.testing.cluster;
 
 import dev.llmd.serving.kubernetes.PoolReference;
+import dev.llmd.testing.Await;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodIPBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +53,22 @@ public final class TestNamespace {
   /** Creates or changes any object, given without its namespace. */
   public void apply(String yaml) {
     admin.resource(yaml).inNamespace(name).createOr(existing -> existing.update());
+  }
+
+  /** Waits until a user may list pods: an API server hears of a role a little after it has it. */
+  public void awaitGranted(Config user) {
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(user).build()) {
+      Await.until(() -> mayListPods(client), () -> "a role in " + name);
+    }
+  }
+
+  private boolean mayListPods(KubernetesClient client) {
+    try {
+      client.pods().inNamespace(name).list();
+      return true;
+    } catch (KubernetesClientException notYet) {
+      return false;
+    }
   }
 
   public void delete(String yaml) {

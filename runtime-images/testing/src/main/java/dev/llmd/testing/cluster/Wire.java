@@ -67,6 +67,12 @@ public final class Wire implements AutoCloseable {
         Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
         sockets.add(client);
         sockets.add(upstream);
+        if (isCut) {
+          // It was cut meanwhile, perhaps without these.
+          end(client);
+          end(upstream);
+          continue;
+        }
         copy(client, upstream);
         copy(upstream, client);
       } catch (IOException closed) {

@@ -95,8 +95,7 @@ class KubernetesPolicyTest {
   void prefersTheGroupOfTodayOnceItIsThereAndSaysSo() throws IOException {
     space.apply(objective(EARLIER, "batch", "llm", -10));
     awaitPriority("batch", -10);
-    assertThat(picker.log().has("{\"kind\":\"InferenceObjective.llm-d.ai\",\"reason\":\"the API"))
-        .isTrue();
+    picker.awaitLine("{\"kind\":\"InferenceObjective.llm-d.ai\",\"reason\":\"the API");
 
     Definitions.createToday(cluster.admin(), "inferenceobjectives");
     try {

@@ -35,6 +35,7 @@ class KubernetesRightsTest {
         spec: {priority: -10, poolRef: {name: llm}}
         """);
     grant(space, cluster.admin(), "v0.20.0");
+    space.awaitGranted(cluster.pickerConfig());
 
     KubernetesOptions options =
         KubernetesOptions.of(new PodSource.Pool(space.pool()), "llm", "host", true, true);
@@ -60,6 +61,7 @@ class KubernetesRightsTest {
         spec: {modelName: llama, criticality: Critical, poolRef: {name: llm}}
         """);
     grant(space, cluster.admin(), "v0.16.0");
+    space.awaitGranted(cluster.pickerConfig());
 
     PodSource pool =
         new PodSource.Pool(new PoolReference(PoolReference.EARLIER_GROUP, space.name(), "llm"));
