@@ -112,7 +112,20 @@ public final class StandIn implements Callable<Integer> {
   private @Nullable Path endpointsFile;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new StandIn()).execute(arguments));
+    System.exit(command().execute(arguments));
+  }
+
+  /** The command line; where a server cannot run, its status is 1 and a line says why. */
+  static CommandLine command() {
+    return new CommandLine(new StandIn())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (!(failure instanceof IOException)) {
+                throw failure;
+              }
+              command.getErr().println("stand-in: " + failure.getMessage());
+              return 1;
+            });
   }
 
   @Override

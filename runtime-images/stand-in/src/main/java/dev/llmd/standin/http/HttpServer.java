@@ -27,13 +27,19 @@ public final class HttpServer implements AutoCloseable {
    * @param address where; port 0 takes a free one
    * @param sockets plain or TLS
    * @param journal is told of each exchange when it has ended
+   * @throws IOException if the address cannot be listened on
    */
   public HttpServer(InetSocketAddress address, ServerSocketFactory sockets, Journal journal)
       throws IOException {
     this.listener = sockets.createServerSocket();
     this.journal = journal;
     listener.setReuseAddress(true);
-    listener.bind(address, BACKLOG);
+    try {
+      listener.bind(address, BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+    }
   }
 
   /** Answers from now on. */
