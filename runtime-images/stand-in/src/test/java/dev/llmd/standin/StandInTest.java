@@ -25,7 +25,8 @@ class StandInTest {
 
       assertThat(status).isEqualTo(1);
       assertThat(err.toString())
-          .isEqualTo("stand-in: cannot listen on /127.0.0.1:" + port + ": Address already in use\n");
+          .isEqualTo(
+              "stand-in: cannot listen on /127.0.0.1:" + port + ": Address already in use\n");
     }
   }
 }

@@ -64,6 +64,7 @@ public final class SidecarCommand {
     Log log = new Log(new LogWriter(err, Clock.systemUTC(), SettingsReader.zap(flags).format()));
     LibraryLogs.goTo(log);
     try {
+      HeapTrim.start();
       Sidecar sidecar = Sidecar.start(settings, environment, log);
       log.info("serving", "port", sidecar.port(), "decoder-port", settings.decoder().port());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sidecar), "drain"));
