@@ -2,6 +2,7 @@ package dev.llmd.standin.prometheus;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,6 +12,10 @@ import java.util.regex.Pattern;
 public final class PrometheusPage {
 
   private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  /** Labels that Prometheus adds to what it scrapes. */
+  private static final List<String> OF_PROMETHEUS = List.of("namespace", "job", "instance");
+
   private static final String DEPRECATED = "[Deprecated: use ";
 
   private final Map<String, Metric> metrics = new LinkedHashMap<>();
@@ -59,6 +64,13 @@ public final class PrometheusPage {
       throw new AssertionError("there is no metric " + series);
     }
     return histogram;
+  }
+
+  /** The labels by which these can be asked for, those that Prometheus adds among them. */
+  public Set<String> labels(Set<String> series) {
+    Set<String> labels = new LinkedHashSet<>(OF_PROMETHEUS);
+    series.forEach(name -> labels.addAll(metric(name).labels()));
+    return labels;
   }
 
   /** All of them as a table in Markdown; older names stand beside those of today. */
