@@ -81,6 +81,8 @@ final class RequestTrace {
   }
 
   void end() {
+    // Nothing is decided of a request whose client leaves while it waits.
+    scheduling.ifPresent(TraceSpan::end);
     request.end();
   }
 }
