@@ -24,6 +24,10 @@ public final class Elements {
    * @throws JsonException if it is no JSON
    */
   public static List<ByteSpan> of(ByteSpan array) throws JsonException {
+    return of(array, MOST);
+  }
+
+  static List<ByteSpan> of(ByteSpan array, int most) throws JsonException {
     List<ByteSpan> elements = new ArrayList<>();
     if (array.first() != '[') {
       return elements;
@@ -34,8 +38,8 @@ public final class Elements {
       int from = elements.isEmpty() ? at : reader.space(at + 1);
       int to = reader.value(from);
       elements.add(new ByteSpan(array.array(), from, to));
-      if (elements.size() > MOST) {
-        throw new JsonException(from - array.from(), "an array longer than " + MOST);
+      if (elements.size() > most) {
+        throw new JsonException(from - array.from(), "an array longer than " + most);
       }
       at = reader.space(to);
     }

@@ -15,16 +15,12 @@ import java.util.OptionalInt;
 public final class JsonValue {
 
   /** What is asked for and not there; {@code null}, to whoever asks for its members. */
-  private static final JsonValue ABSENT = new JsonValue("null".getBytes(UTF_8), 0, 4);
+  private static final JsonValue ABSENT = new JsonValue(ByteSpan.of("null".getBytes(UTF_8)));
 
-  private final byte[] bytes;
-  private final int from;
-  private final int to;
+  private final ByteSpan value;
 
-  private JsonValue(byte[] bytes, int from, int to) {
-    this.bytes = bytes;
-    this.from = from;
-    this.to = to;
+  private JsonValue(ByteSpan value) {
+    this.value = value;
   }
 
   /**
@@ -41,7 +37,7 @@ public final class JsonValue {
     if (rest < to) {
       throw reader.unexpected("nothing behind the value", rest);
     }
-    return new JsonValue(bytes, start, end);
+    return new JsonValue(new ByteSpan(bytes, start, end));
   }
 
   /** A member of an object; absent members of all that is no object. The last of a name counts. */
@@ -52,62 +48,39 @@ public final class JsonValue {
   /** The members of an object; none of anything else. */
   public Map<String, JsonValue> members() {
     Map<String, JsonValue> members = new LinkedHashMap<>();
-    if (bytes[from] == '{') {
-      try {
-        readMembers(members);
-      } catch (JsonException e) {
-        throw judged(e);
+    try {
+      for (Elements.Entry member : Elements.entries(value)) {
+        members.put(member.key(), new JsonValue(member.value()));
       }
+    } catch (JsonException e) {
+      throw judged(e);
     }
     return members;
-  }
-
-  private void readMembers(Map<String, JsonValue> members) throws JsonException {
-    JsonReader reader = new JsonReader(bytes, from, to);
-    int at = reader.space(from + 1);
-    while (reader.byteAt(at) != '}') {
-      int keyEnd = reader.key(at);
-      int value = reader.colon(keyEnd);
-      int end = reader.value(value);
-      members.put(new JsonValue(bytes, at, keyEnd).text(), new JsonValue(bytes, value, end));
-      at = reader.space(end);
-      at = reader.byteAt(at) == ',' ? reader.space(at + 1) : at;
-    }
   }
 
   /** The elements of an array; none of anything else. */
   public List<JsonValue> elements() {
     List<JsonValue> elements = new ArrayList<>();
-    if (bytes[from] == '[') {
-      try {
-        readElements(elements);
-      } catch (JsonException e) {
-        throw judged(e);
+    try {
+      for (ByteSpan element : Elements.of(value, Integer.MAX_VALUE)) {
+        elements.add(new JsonValue(element));
       }
+    } catch (JsonException e) {
+      throw judged(e);
     }
     return elements;
   }
 
-  private void readElements(List<JsonValue> elements) throws JsonException {
-    JsonReader reader = new JsonReader(bytes, from, to);
-    int at = reader.space(from + 1);
-    while (reader.byteAt(at) != ']') {
-      int end = reader.value(at);
-      elements.add(new JsonValue(bytes, at, end));
-      at = reader.space(end);
-      at = reader.byteAt(at) == ',' ? reader.space(at + 1) : at;
-    }
-  }
-
   /** A string, without quotes and escapes; {@code ""} of anything else. */
   public String text() {
-    return bytes[from] == '"' ? JsonString.decode(bytes, from + 1, to - 1) : "";
+    return value.first() == '"' ? JsonString.decode(value) : "";
   }
 
   /** A whole number; empty of anything else. */
   public OptionalInt integer() {
     try {
-      return OptionalInt.of(Integer.parseInt(new String(bytes, from, to - from, UTF_8)));
+      return OptionalInt.of(
+          Integer.parseInt(new String(value.array(), value.from(), value.length(), UTF_8)));
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
     }
