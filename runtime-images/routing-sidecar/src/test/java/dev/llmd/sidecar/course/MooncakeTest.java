@@ -6,6 +6,7 @@ import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.proxy.Client;
 import dev.llmd.sidecar.proxy.ProxyServer;
 import dev.llmd.sidecar.proxy.Upstream;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,16 +29,16 @@ class MooncakeTest {
         });
   }
 
+  private static ProxyServer proxy(int bootstrap, ModelServer decode) throws IOException {
+    return new Sidecars().connecting(KvConnector.MOONCAKE).asking(bootstrap).before(decode);
+  }
+
   @Test
   void decodeIsToldWhichEnginePrefillIs() throws Exception {
     try (ModelServer bootstrap = ModelServer.ofJson(ENGINES);
         ModelServer prefill = ModelServer.ofJson("{}");
         ModelServer decode = decoderBehind(prefill);
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode);
+        ProxyServer proxy = proxy(bootstrap.port(), decode);
         Client client = new Client(proxy)) {
       String request = Sidecars.post(prefill.address(), "{\"max_tokens\":9}");
       assertThat(client.send(request).reply().body()).isEqualTo(DECODED);
@@ -74,11 +75,7 @@ class MooncakeTest {
     try (ModelServer bootstrap = ModelServer.ofJson(ENGINES);
         ModelServer prefill = ModelServer.of(500, "text/plain", "new engine");
         ModelServer decode = new ModelServer((asked, out) -> Thread.sleep(60_000));
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode);
+        ProxyServer proxy = proxy(bootstrap.port(), decode);
         Client client = new Client(proxy)) {
       String request = Sidecars.post(prefill.address(), "{}");
       assertThat(client.send(request).reply().body()).contains("the prefill pod answered 500");
@@ -101,11 +98,7 @@ class MooncakeTest {
       throws Exception {
     try (ModelServer bootstrap = ModelServer.of(status, "application/json", body);
         ModelServer decode = ModelServer.ofJson(DECODED);
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode);
+        ProxyServer proxy = proxy(bootstrap.port(), decode);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(Sidecars.post("127.0.0.1:1", "{}")).reply();
 
@@ -122,11 +115,7 @@ class MooncakeTest {
     String busy = "HTTP/1.1 503 Any\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
     try (ModelServer bootstrap = new ModelServer((asked, out) -> Upstream.write(out, busy));
         ModelServer decode = ModelServer.ofJson(DECODED);
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode);
+        ProxyServer proxy = proxy(bootstrap.port(), decode);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(Sidecars.post("127.0.0.1:1", "{}")).reply();
 
@@ -139,11 +128,7 @@ class MooncakeTest {
   void aBootstrapServerThatIsSilentIsGivenUp() throws Exception {
     try (Upstream bootstrap = new Upstream((head, in, out) -> in.read());
         ModelServer decode = ModelServer.ofJson(DECODED);
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode);
+        ProxyServer proxy = proxy(bootstrap.port(), decode);
         Client client = new Client(proxy)) {
       Client.Reply reply = client.send(Sidecars.post("127.0.0.1:1", "{}")).reply();
 
@@ -159,11 +144,7 @@ class MooncakeTest {
   void aClientThatGoesEndsTheQuery() throws Exception {
     try (Upstream bootstrap = new Upstream((head, in, out) -> in.read());
         ModelServer decode = ModelServer.ofJson(DECODED);
-        ProxyServer proxy =
-            new Sidecars()
-                .connecting(KvConnector.MOONCAKE)
-                .asking(bootstrap.port())
-                .before(decode)) {
+        ProxyServer proxy = proxy(bootstrap.port(), decode)) {
       try (Client client = new Client(proxy)) {
         client.send(Sidecars.post("127.0.0.1:1", "{}"));
         while (bootstrap.heads.isEmpty()) {
