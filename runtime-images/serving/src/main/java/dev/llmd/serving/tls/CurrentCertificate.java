@@ -13,17 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** Shows each new client the certificate of now; connections that are open stay. */
 final class CurrentCertificate extends X509ExtendedKeyManager implements CertificateUse {
 
-  private static final String ALIAS = "server";
   private final AtomicLong changes = new AtomicLong();
-  private volatile ServerCertificate certificate;
+  private volatile Named current;
+
+  /** For handshakes that have begun: they ask for the certificate and for its key in turn. */
+  private volatile Named before;
+
+  private record Named(String alias, ServerCertificate certificate) {}
 
   CurrentCertificate(ServerCertificate certificate) {
-    this.certificate = certificate;
+    this.current = new Named("server-0", certificate);
+    this.before = current;
   }
 
   void replace(ServerCertificate another) {
-    certificate = another;
-    changes.incrementAndGet();
+    before = current;
+    current = new Named("server-" + changes.incrementAndGet(), another);
+  }
+
+  private ServerCertificate of(String alias) {
+    Named now = current;
+    Named last = before;
+    return (alias.equals(last.alias()) ? last : now).certificate();
   }
 
   @Override
@@ -33,38 +44,39 @@ final class CurrentCertificate extends X509ExtendedKeyManager implements Certifi
 
   @Override
   public Instant expiry() {
-    return certificate.chain().getFirst().getNotAfter().toInstant();
+    return current.certificate().chain().getFirst().getNotAfter().toInstant();
   }
 
   @Override
   public @Nullable String chooseEngineServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-    return isOf(keyType) ? ALIAS : null;
+    return alias(keyType);
   }
 
   @Override
   public @Nullable String chooseServerAlias(
       String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-    return isOf(keyType) ? ALIAS : null;
+    return alias(keyType);
   }
 
-  private boolean isOf(String keyType) {
-    return keyType.equals(certificate.key().getAlgorithm());
+  private @Nullable String alias(String keyType) {
+    Named now = current;
+    return keyType.equals(now.certificate().key().getAlgorithm()) ? now.alias() : null;
   }
 
   @Override
   public X509Certificate[] getCertificateChain(String alias) {
-    return certificate.chain().toArray(X509Certificate[]::new);
+    return of(alias).chain().toArray(X509Certificate[]::new);
   }
 
   @Override
   public PrivateKey getPrivateKey(String alias) {
-    return certificate.key();
+    return of(alias).key();
   }
 
   @Override
   public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-    return new String[] {ALIAS};
+    return new String[] {current.alias()};
   }
 
   @Override
