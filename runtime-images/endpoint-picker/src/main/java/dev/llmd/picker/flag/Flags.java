@@ -62,6 +62,11 @@ public final class Flags {
     return values.duration(flag);
   }
 
+  /** The texts of a list without spaces around them, each once. */
+  public List<String> list(Flag flag) {
+    return values.list(flag);
+  }
+
   /** Bytes, at most as many as an {@code int} holds. */
   public int bytes(Flag flag) {
     return values.bytes(flag);
@@ -70,7 +75,7 @@ public final class Flags {
   /** The ports of {@link Flag#ENDPOINT_TARGET_PORTS}, each once. */
   public List<Integer> targetPorts() {
     List<Integer> ports = new ArrayList<>();
-    for (String port : values.list(Flag.ENDPOINT_TARGET_PORTS)) {
+    for (String port : list(Flag.ENDPOINT_TARGET_PORTS)) {
       if (!ports.contains(Integer.valueOf(port))) {
         ports.add(Integer.valueOf(port));
       }

@@ -37,13 +37,10 @@ final class Servers {
   }
 
   private static ServerTls tls(Flags flags, Log log) {
-    List<String> suites =
-        List.of(flags.text(Flag.TLS_CIPHER_SUITES).split(",", -1)).stream()
-            .map(String::strip)
-            .filter(suite -> !suite.isEmpty())
-            .toList();
     TlsVersions versions =
-        new TlsVersions(flags.text(Flag.TLS_MIN_VERSION).equals("VersionTLS13"), suites);
+        new TlsVersions(
+            flags.text(Flag.TLS_MIN_VERSION).equals("VersionTLS13"),
+            flags.list(Flag.TLS_CIPHER_SUITES));
     String folder = flags.text(Flag.CERT_PATH);
     if (folder.isEmpty()) {
       log.info("serving with a certificate that was made up: --cert-path names no other");
