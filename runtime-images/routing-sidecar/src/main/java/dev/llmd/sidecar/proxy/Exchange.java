@@ -43,6 +43,7 @@ public final class Exchange {
   private Target decoder;
   private @Nullable Course course;
   private boolean hasBegun;
+  private boolean isOver;
 
   Exchange(ClientConnection client, Lane lane, HttpRequest request) {
     this.client = client;
@@ -53,7 +54,7 @@ public final class Exchange {
     this.decoder = client.rank().decoder();
     this.keepsAlive = HttpUtil.isKeepAlive(request);
     this.observer = isHealthProbe() ? RequestObserver.NONE : observed();
-    this.targets = new ExchangeLane(lane, observer);
+    this.targets = new ExchangeLane(lane, this);
   }
 
   private static String path(String uri) {
@@ -161,6 +162,7 @@ public final class Exchange {
 
   /** The client has gone. */
   void abandon() {
+    isOver = true;
     observer.onEnd(RequestObserver.End.ABANDONED);
     cancel();
   }
@@ -259,11 +261,15 @@ public final class Exchange {
 
   /** Ends the exchange: says why there is no answer, or breaks off the one that has begun. */
   public void fail(LegFailure failure) {
+    fail(failure.answer());
+  }
+
+  private void fail(ErrorAnswer error) {
     if (hasBegun) {
       end(RequestObserver.End.BROKEN_OFF);
       client.abort();
     } else {
-      answer(failure.answer());
+      answer(error);
     }
   }
 
@@ -302,7 +308,24 @@ public final class Exchange {
     client.answered();
   }
 
+  /** Does something for this exchange; if it has a mistake, the client is not left waiting. */
+  void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException mistake) {
+      observer.onFault("the sidecar made a mistake", "error", mistake.toString());
+      if (!isOver) {
+        cancel();
+        fail(
+            ErrorAnswer.of(
+                HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                "the sidecar made a mistake: its log says which"));
+      }
+    }
+  }
+
   private void end(RequestObserver.End end) {
+    isOver = true;
     observer.onEnd(end);
     if (course != null) {
       course.onAnswerEnded();

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 public final class ExchangeLane {
 
   private final Lane lane;
-  private final RequestObserver observer;
+  private final Exchange exchange;
 
-  ExchangeLane(Lane lane, RequestObserver observer) {
+  ExchangeLane(Lane lane, Exchange exchange) {
     this.lane = lane;
-    this.observer = observer;
+    this.exchange = exchange;
   }
 
   /**
@@ -25,7 +25,7 @@ public final class ExchangeLane {
    * @param head as {@link #send(Target, HttpRequest, Spliced, LegListener)} takes it
    */
   public Leg ask(Target target, HttpRequest head, Spliced body, AnswerListener listener) {
-    CollectedAnswer answer = new CollectedAnswer(target, listener);
+    CollectedAnswer answer = new CollectedAnswer(target, new GuardedListener(exchange, listener));
     Leg leg = send(target, head, body, answer);
     answer.begun(leg);
     return leg;
@@ -47,12 +47,13 @@ public final class ExchangeLane {
 
   /** Does something later, unless that is cancelled. */
   public Future<?> after(Duration delay, Runnable action) {
-    return lane.loop().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    return lane.loop()
+        .schedule(() -> exchange.attempt(action), delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Begins a request over a connection that is open, or a new one. */
   public Leg send(Target target, HttpRequest head, LegListener listener) {
     HttpHeaders headers = head.headers();
-    return lane.send(target, head, listener, observer.onLeg(target, headers::set));
+    return lane.send(target, head, listener, exchange.observer().onLeg(target, headers::set));
   }
 }
