@@ -36,7 +36,7 @@ final class Rank {
    * name another. Empty if there is none of that name.
    */
   Optional<Target> decoder(HttpHeaders headers) {
-    String named = number == 0 ? headers.get(HEADER) : null;
-    return named == null ? Optional.of(decoder) : ranks.named(named);
+    String named = number == 0 ? headers.get(HEADER, "") : "";
+    return named.isEmpty() ? Optional.of(decoder) : ranks.named(named);
   }
 }

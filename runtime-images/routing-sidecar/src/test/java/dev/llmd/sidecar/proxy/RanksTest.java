@@ -99,6 +99,11 @@ class RanksTest {
   }
 
   @Test
+  void anEmptyNameIsNone() throws IOException {
+    assertThat(ask(0, "x-data-parallel-host-port: \r\n").body()).isEqualTo("0");
+  }
+
+  @Test
   void theOthersTakeWhatComesToTheirPort() throws IOException {
     assertThat(ask(1, naming("10.0.0.7", 2)).body()).isEqualTo("1");
   }
