@@ -27,8 +27,7 @@ final class NamedPods {
     }
     List<String> values = headers.getAll(header);
     headers.remove(header);
-    String pod = values.size() == 1 ? ofList(values.getFirst()) : values.get(pick(values.size()));
-    return withoutScheme(pod.strip());
+    return withoutScheme(ofList(values.get(pick(values.size()))).strip());
   }
 
   /** All pods that a request names, in their order; the header goes no further. */

@@ -24,6 +24,7 @@ class NamedPodsTest {
     assertThat(first("a:1")).isEqualTo("a:1");
     assertThat(first("a:1 , b:2")).isEqualTo("a:1");
     assertThat(first("a:1", "b:2")).isEqualTo("a:1");
+    assertThat(first("a:1, b:2", "c:3")).isEqualTo("a:1");
     assertThat(first("http://a:1,b:2")).isEqualTo("a:1");
     assertThat(first(",b:2")).isEmpty();
     assertThat(first()).isEmpty();
@@ -43,9 +44,9 @@ class NamedPodsTest {
     Set<String> ofValues = new TreeSet<>();
     for (int i = 0; i < 200; i++) {
       ofList.add(pods.take(headers("a:1, b:2,c:3")));
-      ofValues.add(pods.take(headers("a:1", "b:2")));
+      ofValues.add(pods.take(headers("a:1", "b:2, c:3")));
     }
     assertThat(ofList).containsExactly("a:1", "b:2", "c:3");
-    assertThat(ofValues).containsExactly("a:1", "b:2");
+    assertThat(ofValues).containsExactly("a:1", "b:2", "c:3");
   }
 }
