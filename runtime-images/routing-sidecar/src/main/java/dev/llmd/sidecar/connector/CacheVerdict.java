@@ -49,8 +49,9 @@ public final class CacheVerdict {
         hasData &= !isLineEmpty;
         isLineEmpty = true;
       } else if (b != '\r') {
+        // A comment, which keeps a connection open, is no event.
+        hasData |= isLineEmpty && b != ':';
         isLineEmpty = false;
-        hasData = true;
       }
     }
     return events >= ENOUGH_EVENTS;

@@ -96,6 +96,14 @@ class SharedStoragePlanTest {
   }
 
   @Test
+  void commentsThatKeepAConnectionOpenAreNoEvents() {
+    CacheVerdict verdict = new CacheVerdict(true);
+
+    assertThat(verdict.isEnough(bytes(": ping\n\n: ping\n\ndata: {\"choices\":[]}\n\n"))).isFalse();
+    assertThat(verdict.isEnough(bytes(": ping\n\ndata: {\"choices\":[]}\n: ping\n\n"))).isTrue();
+  }
+
+  @Test
   void eventsOfAnAnswerNeedNoPrefill() {
     CacheVerdict verdict = new CacheVerdict(true);
 
