@@ -94,6 +94,7 @@ final class EncoderLegs implements Legs {
               "request-id",
               heads.id());
     }
+    heads.withId();
     // What follows has a body of its own, and memory for two would be too much.
     Legs rest = goOn.apply(answers);
     afterwards = null;

@@ -13,6 +13,7 @@ final class LegHeads {
 
   private final HttpRequest request;
   private final String id = UUID.randomUUID().toString();
+  private boolean isTold;
 
   /** Of a request that is prepared for targets. */
   LegHeads(HttpRequest request) {
@@ -26,9 +27,12 @@ final class LegHeads {
     return id;
   }
 
-  /** Tells targets the id, too, as a further value beside what a client calls its request. */
+  /** Tells targets the id from now on, beside what a client calls its request; once. */
   LegHeads withId() {
-    request.headers().add(REQUEST_ID, id);
+    if (!isTold) {
+      request.headers().add(REQUEST_ID, id);
+      isTold = true;
+    }
     return this;
   }
 

@@ -81,6 +81,9 @@ class EncodersTest {
       assertThat(second.header("x-prefiller-host-port")).isEmpty();
       assertThat(prefill.asked.getFirst().body()).contains("\"max_tokens\":1", image("3"));
       assertThat(prefill.asked.getFirst().header("x-encoder-hosts-ports")).isEmpty();
+      String id = second.header("x-request-id").getFirst().replace("-enc-1", "");
+      assertThat(prefill.asked.getFirst().header("x-request-id")).containsExactly("mine", id);
+      assertThat(decode.asked.getFirst().header("x-request-id")).containsExactly("mine", id);
       assertThat(decode.asked.getFirst().body())
           .isEqualTo(
               body.substring(0, body.length() - 1)
@@ -138,6 +141,8 @@ class EncodersTest {
           .isEqualTo(
               body.substring(0, body.length() - 1)
                   + ",\"cache_hit_threshold\":0,\"ec_transfer_params\":{\"h\":{\"p\":1}}}");
+      String id = decode.asked.getFirst().header("x-request-id").getFirst();
+      assertThat(encoder.asked.getFirst().header("x-request-id")).containsExactly(id + "-enc-0");
     }
   }
 
