@@ -25,7 +25,7 @@ public final class ExchangeLane {
    * @param head as {@link #send(Target, HttpRequest, Spliced, LegListener)} takes it
    */
   public Leg ask(Target target, HttpRequest head, Spliced body, AnswerListener listener) {
-    CollectedAnswer answer = new CollectedAnswer(target, new GuardedListener(exchange, listener));
+    CollectedAnswer answer = new CollectedAnswer(target, listener);
     Leg leg = send(target, head, body, answer);
     answer.begun(leg);
     return leg;
@@ -54,6 +54,7 @@ public final class ExchangeLane {
   /** Begins a request over a connection that is open, or a new one. */
   public Leg send(Target target, HttpRequest head, LegListener listener) {
     HttpHeaders headers = head.headers();
-    return lane.send(target, head, listener, exchange.observer().onLeg(target, headers::set));
+    LegObserver observer = exchange.observer().onLeg(target, headers::set);
+    return lane.send(target, head, new GuardedListener(exchange, listener), observer);
   }
 }

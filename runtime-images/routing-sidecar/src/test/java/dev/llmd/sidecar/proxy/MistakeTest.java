@@ -80,6 +80,53 @@ class MistakeTest {
     }
   }
 
+  /** Passes the answer on, with a mistake in what is done to its body. */
+  private record Relayed(Exchange exchange) implements Course, AnswerFilter {
+
+    @Override
+    public void begin() {
+      exchange.prepareHead();
+      AnswerRelay relay = new AnswerRelay(exchange, exchange.decoder(), this);
+      var unused =
+          exchange.lane().send(exchange.decoder(), exchange.request(), new Spliced(), relay);
+    }
+
+    @Override
+    public void onHead(HttpResponse head) {}
+
+    @Override
+    public HttpContent onContent(HttpContent content) {
+      content.release();
+      throw new IllegalStateException("nobody thought of this");
+    }
+
+    @Override
+    public void onRequestContent(HttpContent content) {
+      content.release();
+    }
+
+    @Override
+    public void flushRequest() {}
+
+    @Override
+    public void readAnswer(boolean isWanted) {}
+
+    @Override
+    public void cancel() {}
+  }
+
+  @Test
+  void inAnAnswerThatHasBegun() throws Exception {
+    try (Upstream upstream =
+            new Upstream(
+                (head, in, out) ->
+                    Upstream.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"));
+        ProxyServer proxy = proxy(upstream.port(), Relayed::new);
+        Client client = new Client(proxy)) {
+      assertThat(client.send(REQUEST).rest()).doesNotEndWith("a");
+    }
+  }
+
   @Test
   void afterAFailure() throws Exception {
     assertSaid(proxy(Proxies.CLOSED_PORT, exchange -> new Mistaken(exchange, MistakeTest::fail)));
