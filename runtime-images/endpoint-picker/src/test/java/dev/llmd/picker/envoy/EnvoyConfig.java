@@ -137,7 +137,7 @@ final class EnvoyConfig {
   private static String watch() {
     return """
         common_lb_config: {healthy_panic_threshold: {value: 0}}
-        health_checks: [{timeout: 1s, interval: 0.05s, no_traffic_interval: 0.05s, unhealthy_threshold: 1, healthy_threshold: 1, grpc_health_check: {}}]
+        health_checks: [{timeout: 10s, interval: 0.05s, no_traffic_interval: 0.05s, unhealthy_threshold: 1, healthy_threshold: 1, grpc_health_check: {}}]
     """;
   }
 

@@ -65,7 +65,7 @@ class PickerGoneTest {
                 List.of(
                     Gate.to(Scene.GATE, picker.hostPort()),
                     Gate.to(OPEN, picker.hostPort()).failingOpenTo(pods.hostPorts()))));
-    assertThat(status(envoy, Scene.GATE)).isEqualTo(200);
+    Await.until(() -> status(envoy, Scene.GATE) == 200, () -> "no answer");
     Await.until(() -> chosen(envoy) == 3, pods::exchanges);
 
     picker.kill();
