@@ -55,6 +55,10 @@ public enum Flag implements FlagSpec {
   SGLANG_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where SGLang's prefill hands over"),
   P2P_CONNECTOR_PORT(
       FlagKind.PORT, "7777", "where vLLM's OffloadingConnector hands over; rank 0's of a pod"),
+  ENABLE_P2P_PULL(
+      FlagKind.BOOLEAN,
+      "false",
+      "under nixlv2, servers fetch prefixes from pods by vLLM's OffloadingConnector, too"),
   MOONCAKE_BOOTSTRAP_PORT(FlagKind.PORT, "8998", "where prefill pods are asked for their engines"),
   CONFIGURATION(FlagKind.TEXT, "", "fields of the configuration file, as YAML"),
   CONFIGURATION_FILE(FlagKind.TEXT, "", "a YAML file with these flags as fields"),

@@ -60,6 +60,7 @@ public record Settings(
   /**
    * How prompts are prefilled.
    *
+   * @param fetchesPrefixes whether servers fetch beginnings of prompts from pods that have them
    * @param isSampled whether any of several pods that a request names is taken; else the first
    * @param ports what pods are asked at beside the port that a request names
    * @param retries how often an answer of 502, 503 or 504 is followed by another attempt
@@ -67,6 +68,7 @@ public record Settings(
    */
   public record Prefill(
       KvConnector connector,
+      boolean fetchesPrefixes,
       LegTls tls,
       boolean isSampled,
       HandoverPorts ports,

@@ -183,8 +183,10 @@ public final class SettingsReader {
   }
 
   private Settings.Prefill prefill() {
+    KvConnector connector = connector();
     return new Settings.Prefill(
-        connector(),
+        connector,
+        fetchesPrefixes(connector),
         legTls(
             tls("prefiller", Flag.PREFILLER_USE_TLS),
             "prefiller",
@@ -215,6 +217,15 @@ public final class SettingsReader {
     Flag named = isOlderMeant ? Flag.CONNECTOR : Flag.KV_CONNECTOR;
     return KvConnector.named(flags.text(named))
         .orElseThrow(() -> wrong(named, flags.text(named), "one of " + KvConnector.names()));
+  }
+
+  private boolean fetchesPrefixes(KvConnector connector) {
+    boolean isAsked = flags.isTrue(Flag.ENABLE_P2P_PULL);
+    if (isAsked && connector != KvConnector.NIXLV2) {
+      throw wrong(
+          Flag.ENABLE_P2P_PULL, "true", "--kv-connector=nixlv2; offloading does so without it");
+    }
+    return isAsked || connector == KvConnector.OFFLOADING;
   }
 
   private Optional<Settings.Encoders> encoders() {

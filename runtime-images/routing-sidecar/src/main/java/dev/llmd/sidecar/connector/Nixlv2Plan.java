@@ -6,21 +6,25 @@ import dev.llmd.sidecar.connector.Step.Fail;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.Edits;
 import dev.llmd.sidecar.json.JsonException;
+import java.util.Optional;
 
 /** What is asked of whom for one request under the connector nixlv2. */
 public final class Nixlv2Plan implements Plan {
 
-  private static final Edits PREFILL =
-      RequestFields.NOT_STREAMED.set(
-          RequestFields.KV_TRANSFER_PARAMS, KvTransferParams.NIXLV2_PREFILL);
-
   private final KvRequest request;
   private final PrefillAttempts prefill;
 
-  /** For a request that was read. */
-  public Nixlv2Plan(KvRequest request, PrefillRetries retries) {
+  /**
+   * For a request that was read.
+   *
+   * @param source where prefill fetches the beginning of the prompt, if anywhere
+   */
+  public Nixlv2Plan(KvRequest request, PrefillRetries retries, Optional<PrefixSource> source) {
+    String params = KvTransferParams.NIXLV2_PREFILL;
     this.request = request;
-    this.prefill = new PrefillAttempts(request.oneToken(PREFILL), retries);
+    this.prefill =
+        new PrefillAttempts(
+            request.prefillBody(source.map(it -> it.addedTo(params)).orElse(params)), retries);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.llmd.sidecar.connector.KvRequest;
 import dev.llmd.sidecar.connector.KvTransferParams;
 import dev.llmd.sidecar.connector.Nixlv2Plan;
 import dev.llmd.sidecar.connector.Plan;
+import dev.llmd.sidecar.connector.PrefixSource;
 import dev.llmd.sidecar.connector.SglangRequest;
 import dev.llmd.sidecar.connector.SharedStoragePlan;
 import dev.llmd.sidecar.json.ByteSpan;
@@ -13,6 +14,7 @@ import dev.llmd.sidecar.json.JsonException;
 import dev.llmd.sidecar.json.Spliced;
 import dev.llmd.sidecar.proxy.Exchange;
 import dev.llmd.sidecar.proxy.Target;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What prefill and decode are asked, by the connector that hands over KV caches. */
@@ -30,15 +32,22 @@ final class KvLegs {
   /**
    * For one request.
    *
+   * @param source where prefill fetches the beginning of the prompt, if anywhere
    * @throws JsonException if the body is not one JSON object: the client is to be told
    */
-  Legs of(Exchange exchange, Api api, ByteSpan body, Target prefill, LegHeads heads)
+  Legs of(
+      Exchange exchange,
+      Api api,
+      ByteSpan body,
+      Target prefill,
+      Optional<PrefixSource> source,
+      LegHeads heads)
       throws JsonException {
     Decoding decoding =
         (decodeBody, filter) -> decodes.of(exchange, api, decodeBody, heads, filter);
     return switch (settings.connector()) {
       case NIXLV2 -> {
-        Plan plan = new Nixlv2Plan(KvRequest.read(api, body), settings.retries());
+        Plan plan = new Nixlv2Plan(KvRequest.read(api, body), settings.retries(), source);
         yield new PlannedLegs(exchange, plan, heads.withId(), prefill, decoding);
       }
       case SHARED_STORAGE -> {
@@ -55,9 +64,10 @@ final class KvLegs {
       case OFFLOADING -> {
         KvRequest request = KvRequest.read(api, body);
         int port = settings.ports().offloading().of(prefill.port());
+        String params = KvTransferParams.offloadingPrefill(heads.id());
         yield concurrent(
             exchange,
-            request.prefillBody(KvTransferParams.offloadingPrefill(heads.id())),
+            request.prefillBody(source.map(it -> it.addedTo(params)).orElse(params)),
             request.decodeBody(KvTransferParams.offloadingDecode(heads.id(), prefill.host(), port)),
             prefill,
             heads);

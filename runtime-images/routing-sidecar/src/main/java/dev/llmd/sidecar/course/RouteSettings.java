@@ -11,6 +11,7 @@ import java.util.Optional;
  * How requests are prefilled by other pods.
  *
  * @param connector how those hand over KV caches
+ * @param fetchesPrefixes whether they fetch beginnings of prompts from pods that have them cached
  * @param prefillTls how they are spoken to; empty for plain text
  * @param isSampled whether any of several that a request names is taken; else the first
  * @param ports what pods are asked at beside the port that a request names
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record RouteSettings(
     KvConnector connector,
+    boolean fetchesPrefixes,
     Optional<SslContext> prefillTls,
     boolean isSampled,
     Settings.HandoverPorts ports,

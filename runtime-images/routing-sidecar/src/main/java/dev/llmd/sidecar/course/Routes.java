@@ -3,6 +3,8 @@ package dev.llmd.sidecar.course;
 import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.config.KvConnector;
 import dev.llmd.sidecar.connector.Api;
+import dev.llmd.sidecar.connector.KvRequest;
+import dev.llmd.sidecar.connector.PrefixSource;
 import dev.llmd.sidecar.json.Spliced;
 import dev.llmd.sidecar.proxy.AnswerFilter;
 import dev.llmd.sidecar.proxy.Course;
@@ -23,6 +25,7 @@ public final class Routes implements Courses {
 
   private final RouteSettings settings;
   private final NamedPods prefillers;
+  private final PrefixSources prefixes;
   private final Encoders encoders;
   private final Decodes decodes;
   private final KvLegs connector;
@@ -37,6 +40,7 @@ public final class Routes implements Courses {
     this.bodies = bodies;
     this.settings = settings;
     this.prefillers = new NamedPods("x-prefiller-host-port", settings.isSampled());
+    this.prefixes = new PrefixSources(settings);
     this.encoders = new Encoders(settings.encoders(), settings.allowed());
     this.decodes = new Decodes(settings.decodeChunk());
     this.connector = new KvLegs(settings, decodes);
@@ -52,23 +56,34 @@ public final class Routes implements Courses {
       return new PassThrough(exchange);
     }
     String name = prefillers.take(request.headers());
+    Optional<HostPort> source = prefixes.take(exchange);
     List<Target> encoding = encoders.take(exchange, api.get());
     return name.isEmpty()
-        ? decoded(exchange, api.get(), encoding)
-        : prefilled(exchange, api.get(), encoding, name);
+        ? decoded(exchange, api.get(), encoding, source)
+        : prefilled(exchange, api.get(), encoding, source, name);
   }
 
-  private Course decoded(Exchange exchange, Api api, List<Target> encoding) {
+  private Course decoded(
+      Exchange exchange, Api api, List<Target> encoding, Optional<HostPort> source) {
     exchange.observer().onRoute(Route.DECODE_ONLY);
-    if (encoding.isEmpty() && !decodes.mayChunk(api)) {
+    Optional<HostPort> other = source.filter(it -> !exchange.isServedAt(it));
+    if (encoding.isEmpty() && other.isEmpty() && !decodes.mayChunk(api)) {
       return new PassThrough(exchange);
     }
     Connector decode =
-        (body, heads) -> decodes.of(exchange, api, Spliced.of(body), heads, AnswerFilter.NONE);
+        (body, heads) -> {
+          Spliced asked =
+              other.isEmpty()
+                  ? Spliced.of(body)
+                  : KvRequest.read(api, body)
+                      .decodeBody(prefixes.of(other.get()).kvTransferParams());
+          return decodes.of(exchange, api, asked, heads, AnswerFilter.NONE);
+        };
     return new Collecting(exchange, bodies, encoders.before(exchange, encoding, false, decode));
   }
 
-  private Course prefilled(Exchange exchange, Api api, List<Target> encoding, String name) {
+  private Course prefilled(
+      Exchange exchange, Api api, List<Target> encoding, Optional<HostPort> source, String name) {
     Optional<HostPort> pod = HostPort.parse(name);
     if (pod.isEmpty()) {
       return new Refusal(
@@ -97,7 +112,9 @@ public final class Routes implements Courses {
     exchange.observer().onRoute(Route.PREFILL_DECODE);
     Target prefill =
         Target.of(Target.Work.PREFILL, "prefill pod", pod.get(), settings.prefillTls());
-    Connector prefilled = (body, heads) -> connector.of(exchange, api, body, prefill, heads);
+    Optional<PrefixSource> prefix = source.filter(it -> !it.equals(pod.get())).map(prefixes::of);
+    Connector prefilled =
+        (body, heads) -> connector.of(exchange, api, body, prefill, prefix, heads);
     boolean isTried = settings.connector() == KvConnector.SHARED_STORAGE;
     return new Collecting(
         exchange, bodies, encoders.before(exchange, encoding, isTried, prefilled));

@@ -133,6 +133,7 @@ final class Sidecar implements AutoCloseable {
     Settings.Prefill prefill = settings.prefill();
     return new RouteSettings(
         prefill.connector(),
+        prefill.fetchesPrefixes(),
         legs.client(prefill.tls(), "prefiller"),
         prefill.isSampled(),
         prefill.ports(),

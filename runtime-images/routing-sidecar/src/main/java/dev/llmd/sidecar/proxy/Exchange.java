@@ -4,6 +4,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 
+import dev.llmd.sidecar.allow.HostPort;
 import dev.llmd.sidecar.json.ByteSpan;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -104,6 +105,11 @@ public final class Exchange {
   /** The decode server that the request is for. */
   public Target decoder() {
     return decoder;
+  }
+
+  /** Whether others reach that decode server there, through this sidecar. */
+  public boolean isServedAt(HostPort address) {
+    return client.rank().isServedAt(address, decoder);
   }
 
   /** Through which targets are asked. */

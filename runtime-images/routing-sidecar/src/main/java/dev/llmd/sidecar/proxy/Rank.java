@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.proxy;
 
+import dev.llmd.sidecar.allow.HostPort;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class Rank {
   /** The decode server of this rank. */
   Target decoder() {
     return decoder;
+  }
+
+  /** Whether requests for that decode server of the pod may come in at that address. */
+  boolean isServedAt(HostPort address, Target server) {
+    return ranks.isServedAt(address, server);
   }
 
   /**

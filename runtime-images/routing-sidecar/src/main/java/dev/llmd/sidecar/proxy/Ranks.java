@@ -30,6 +30,12 @@ final class Ranks {
     ports.put(port, ranks.get(number));
   }
 
+  /** Whether requests for that decode server come in at that address; no when ours is unknown. */
+  boolean isServedAt(HostPort address, Target server) {
+    Rank rank = ports.get(address.port());
+    return address.host().equals(podAddress) && rank != null && rank.decoder().equals(server);
+  }
+
   /** The decode server of the rank at that address and port; when ours is unknown, at the port. */
   Optional<Target> named(String hostPort) {
     return HostPort.parse(hostPort)

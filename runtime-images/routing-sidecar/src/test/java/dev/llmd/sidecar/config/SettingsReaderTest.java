@@ -83,6 +83,16 @@ class SettingsReaderTest {
   }
 
   @Test
+  void prefixesAreFetchedWhereServersCan() {
+    assertThat(read().prefill().fetchesPrefixes()).isFalse();
+    assertThat(read("--enable-p2p-pull").prefill().fetchesPrefixes()).isTrue();
+    assertThat(read("--kv-connector=offloading").prefill().fetchesPrefixes()).isTrue();
+    assertThatThrownBy(() -> read("--enable-p2p-pull", "--kv-connector=offloading"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("flag --enable-p2p-pull is true: expected --kv-connector=nixlv2");
+  }
+
+  @Test
   void encodersAreAskedWhereAConnectorIsNamed() {
     assertThat(read().encoders()).isEmpty();
     assertThat(read("--ec-connector=ec-example", "--enable-tls=encoder").encoders())
@@ -143,6 +153,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings.Prefill(
                 KvConnector.NIXLV2,
+                false,
                 Settings.LegTls.VERIFIED,
                 true,
                 new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 7000, 1)),

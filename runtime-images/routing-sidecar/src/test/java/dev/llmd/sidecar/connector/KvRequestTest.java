@@ -8,6 +8,7 @@ import dev.llmd.sidecar.connector.Step.AskDecode;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,8 @@ class KvRequestTest {
   }
 
   private static Nixlv2Plan plan(Api api, String body) throws JsonException {
-    return new Nixlv2Plan(KvRequest.read(api, bytes(body)), new PrefillRetries(0, Duration.ZERO));
+    return new Nixlv2Plan(
+        KvRequest.read(api, bytes(body)), new PrefillRetries(0, Duration.ZERO), Optional.empty());
   }
 
   private static String prefill(Api api, String body) throws JsonException {

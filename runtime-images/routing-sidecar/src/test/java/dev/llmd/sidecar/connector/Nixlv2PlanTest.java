@@ -10,6 +10,7 @@ import dev.llmd.sidecar.connector.Step.PassOn;
 import dev.llmd.sidecar.json.ByteSpan;
 import dev.llmd.sidecar.json.JsonException;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class Nixlv2PlanTest {
 
   private static Nixlv2Plan plan(int retries) throws JsonException {
     KvRequest request = KvRequest.read(Api.COMPLETIONS, bytes("{\"prompt\":\"a\"}"));
-    return new Nixlv2Plan(request, new PrefillRetries(retries, BACKOFF));
+    return new Nixlv2Plan(request, new PrefillRetries(retries, BACKOFF), Optional.empty());
   }
 
   @Test

@@ -41,6 +41,8 @@ final class Sidecars {
   private int chunk;
   private Optional<EncoderSettings> encoders = Optional.empty();
   private KvConnector connector = KvConnector.NIXLV2;
+  private boolean fetchesPrefixes;
+  private String podAddress = "";
   private Settings.HandoverPorts ports =
       new Settings.HandoverPorts(8998, 8998, new Settings.RankedPort(7777, 8000, 1));
 
@@ -79,6 +81,16 @@ final class Sidecars {
     return this;
   }
 
+  Sidecars fetchingPrefixes() {
+    fetchesPrefixes = true;
+    return this;
+  }
+
+  Sidecars at(String address) {
+    podAddress = address;
+    return this;
+  }
+
   ProxyServer before(ModelServer decoder) throws IOException {
     return before(decoder.port());
   }
@@ -92,14 +104,22 @@ final class Sidecars {
                 new LogFormat(true, 0, TimeEncoding.EPOCH)));
     RouteSettings routes =
         new RouteSettings(
-            connector, Optional.empty(), false, ports, retries, allowed, chunk, encoders);
+            connector,
+            fetchesPrefixes,
+            Optional.empty(),
+            false,
+            ports,
+            retries,
+            allowed,
+            chunk,
+            encoders);
     return ProxyServer.start(
         new ProxySettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Optional.empty(),
             new Target(Target.Work.DECODE, "decoder", "127.0.0.1", decoder, Optional.empty()),
             1,
-            "",
+            podAddress,
             false,
             1,
             ProxySettings.Limits.DEFAULT),
