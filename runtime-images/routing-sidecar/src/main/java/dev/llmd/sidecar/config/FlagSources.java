@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.config;
 
+import dev.llmd.serving.flag.FlagKind;
 import dev.llmd.serving.flag.FlagValues;
 import dev.llmd.serving.flag.UsageException;
 import java.io.IOException;
@@ -51,6 +52,9 @@ public final class FlagSources {
     VARIABLES.forEach(
         (name, flag) -> {
           String value = environment.getOrDefault(name, "");
+          if (isServiceLink(flag, value)) {
+            return;
+          }
           if (!flag.kind().accepts(value) && !value.isEmpty()) {
             throw new UsageException("variable " + name + FlagValues.problem(flag, value));
           }
@@ -59,6 +63,11 @@ public final class FlagSources {
           }
         });
     return values;
+  }
+
+  /** Where a Service is, which Kubernetes tells all pods: of one that is called as the variable. */
+  private static boolean isServiceLink(Flag flag, String value) {
+    return flag.kind() == FlagKind.PORT && value.contains("://");
   }
 
   private static Map<Flag, String> file(FlagValues<Flag> line) {

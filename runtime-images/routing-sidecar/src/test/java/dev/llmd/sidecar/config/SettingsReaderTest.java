@@ -83,6 +83,15 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aServiceThatIsCalledAsAVariableIsNotTakenForIt() {
+    Settings.Prefill prefill =
+        read(Map.of("SGLANG_BOOTSTRAP_PORT", "tcp://10.96.0.7:9001"), "--kv-connector=sglang")
+            .prefill();
+
+    assertThat(prefill.ports().sglang()).isEqualTo(8998);
+  }
+
+  @Test
   void prefixesAreFetchedWhereServersCan() {
     assertThat(read().prefill().fetchesPrefixes()).isFalse();
     assertThat(read("--enable-p2p-pull").prefill().fetchesPrefixes()).isTrue();
