@@ -37,6 +37,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean isRequestSent;
   private boolean hasBegun;
   private boolean stays;
+  private boolean isCounted;
   private int informational;
   private long idleSince;
 
@@ -160,7 +161,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       leg = null;
       current.observer().onAnswer(SWITCHING_PROTOCOLS);
       current.observer().onEnd();
-      observer.onTargetConnections(-1);
+      uncount();
       current.end();
       current.listener().onUpgrade(new Relay.End(channel, this, decoder));
     } else if (informational != 0) {
@@ -208,12 +209,21 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    isCounted = true;
     observer.onTargetConnections(1);
+  }
+
+  /** It has ended, or left HTTP. */
+  private void uncount() {
+    if (isCounted) {
+      isCounted = false;
+      observer.onTargetConnections(-1);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    observer.onTargetConnections(-1);
+    uncount();
     if (leg == null) {
       idle.remove(this);
     } else if (hasBegun) {
