@@ -35,6 +35,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private boolean isRequestOpen;
   private boolean isLast;
   private boolean isUnreadable;
+  private boolean isEnding;
   private boolean isUsed;
   private boolean isTaking;
   private long idleSince = System.nanoTime();
@@ -170,7 +171,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void stopLingering() {
-    if (exchange == null && (isRequestOpen || isUnreadable)) {
+    if (exchange == null && (isRequestOpen || isEnding)) {
       var unused = channel.close();
     }
   }
@@ -180,6 +181,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
    * unread is reset, and the client may lose the answer.
    */
   private void endWhileReading() {
+    isEnding = true;
     read(true);
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     if (tls != null) {
@@ -199,7 +201,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   private void next() {
     decoder.awaitRequest();
     idleSince = System.nanoTime();
-    if (closesAfterAnswer()) {
+    if (closesAfterAnswer() && !pipelined.isEmpty()) {
+      isLast = true;
+      endWhileReading();
+    } else if (closesAfterAnswer()) {
       isLast = true;
       channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else if (!isTaking) {
