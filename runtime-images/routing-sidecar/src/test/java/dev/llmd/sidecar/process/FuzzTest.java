@@ -1,5 +1,6 @@
 package dev.llmd.sidecar.process;
 
+import dev.llmd.sidecar.testing.OwnJvm;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,6 +2,7 @@ package dev.llmd.sidecar.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmd.sidecar.testing.OwnJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.llmd.sidecar.process;
+package dev.llmd.sidecar.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the tests in a JVM of its own, with flags that this one does not have. */
-final class OwnJvm {
+public final class OwnJvm {
 
   private static final int MOST_SECONDS = 180;
 
   private OwnJvm() {}
 
   /** Runs it, which has to end with status 0, and returns what it says. */
-  static String run(List<String> flags, Class<?> program, String... arguments)
+  public static String run(List<String> flags, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
