@@ -75,9 +75,12 @@ final class TestSettings {
         source("http"), Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(300));
   }
 
-  /** For more endpoints than a busy machine can serve in a moment. */
+  /**
+   * For a thousand endpoints. A busy machine has to come to an end of what is asked: as long as the
+   * virtual threads of a server always have work, others of them are never woken.
+   */
   static ScrapeSettings patient() {
-    Duration interval = Duration.ofMillis(200);
+    Duration interval = Duration.ofSeconds(2);
     return settings(source("http"), interval, interval, Duration.ofSeconds(20));
   }
 
